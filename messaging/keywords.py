@@ -1,0 +1,107 @@
+"""STOP, START and HELP, read before anything else; and a wish to be left alone in any words.
+
+STOP means *stop asking me*, never *stop listening to me*. A child also writes "stop moving me":
+that is an answer, and must never be lost to a keyword. So a keyword is a message on its own, and a
+longer message stops us only when it is plainly about our texts and nothing else.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from enum import StrEnum
+from functools import cache
+from importlib import resources
+
+from messaging.plain import folded
+
+
+class Keyword(StrEnum):
+    """What a one-word message asks. A bare HELP may be a cry for help: a person reads it too."""
+
+    STOP = "stop"
+    START = "start"
+    HELP = "help"
+
+
+def keyword(words: str) -> Keyword | None:
+    """The keyword that this message is, in any of our languages; None when it is more than one."""
+    return _forms().get(_form(words))
+
+
+def asks_to_stop(words: str) -> bool:
+    """Whether this plainly asks us to stop texting, in English, in whatever words.
+
+    In doubt it does not: the message goes on as an answer, and a person reads it within a day.
+    """
+    plain = folded(words)
+    if _REPORTED.search(plain):
+        return False
+    clauses = [" ".join(clause.split()) for clause in _CLAUSES.split(plain)]
+    alone = " ".join(filter(None, clauses))
+    return bool(_BARE.fullmatch(alone)) or any(map(_REQUEST.fullmatch, clauses))
+
+
+@cache
+def _forms() -> Mapping[str, Keyword]:
+    text = resources.files("messaging").joinpath("keywords.json").read_text(encoding="utf-8")
+    document = json.loads(text)
+    return {
+        _form(written): kind
+        for kind in Keyword
+        for by_language in document[kind].values()
+        for written in by_language
+    }
+
+
+def _form(words: str) -> str:
+    """Case and punctuation gone, accents kept: in Vietnamese they make another word."""
+    composed = unicodedata.normalize("NFKC", words).casefold()
+    return " ".join(re.findall(r"[^\W_]+", composed))
+
+
+# The grammar of a plain request: opener, core, end, why. Apostrophes and accents are already gone.
+_CLAUSES = re.compile(r"[.!?,;\n]+")
+_REPORTED = re.compile(r"\b(?<!\bi )(said|says|told|tells|saying|goes)\b")
+_OPENER = r"""(?:(?:
+    please|pls|plz|plss|ok|okay|k|just|so|now|no|nah|hi|hey|hello|omg|ffs|oi|yo|but|and|bye|sorry
+    |thanks|can|could|will|would|you|u|ya|i|id|like|want|need|said|to|really|seriously|bro|mate|man
+    |again|who\ is\ this|who\ r\ u|who\ are\ you|who\ dis|wrong\ number|leave\ me\ alone|go\ away
+    |stop
+)\ )*"""
+_TEXTING = r"""(?:
+    te?xt|message|messag|mesag|msg|mssg|contact|email|spam|bother|sms
+)(?:[mt]?ing|in|n)?"""
+_THINGS = r"(?:text|txt|message|msg|question|survey|sms)(?:s|es)?(?:\ (?:messages|msgs))?"
+_MORE = r"""(?:
+    any|any\ more|anymore|no\ more|more|these|this|those|the|ur|your|so\ many|all|all\ these
+)"""
+_ME = r"(?:me|us|my\ (?:phone|number)|this\ (?:phone|number))"
+_DONT = r"(?:dont|dnt|do\ not)"
+_CORE = rf"""(?:
+    stop\ (?:ever\ )?{_TEXTING}(?:\ {_ME})?
+    |stop\ (?:sending|sendin|asking|askin)(?:\ {_ME})?(?:\ {_MORE})?\ (?:{_THINGS}|this|these|stuff)
+    |stop\ (?:with\ )?{_MORE}\ {_THINGS}
+    |(?:{_DONT}|never|no)\ (?:ever\ )?{_TEXTING}\ {_ME}
+    |{_DONT}\ send(?:\ {_ME})?(?:\ {_MORE})?\ {_THINGS}
+    |{_DONT}\ (?:want|wanna|need)(?:\ (?:to\ )?(?:get|receive))?(?:\ {_MORE})?\ {_THINGS}
+    |{_DONT}\ (?:want|wanna)\ (?:to\ )?be\ (?:texted|txted|messaged|contacted)
+    |{_DONT}\ want\ (?:you|u)\ (?:to\ )?{_TEXTING}\ {_ME}
+    |(?:stop|finish)\ (?:getting|receiving)(?:\ {_MORE})?\ {_THINGS}
+    |(?:make\ )?(?:these|the|this|ur|your)\ {_THINGS}\ (?:to\ )?stop
+    |no\ more\ {_THINGS}
+    |(?:unsubscribe|unsub|opt)(?:\ me)?(?:\ out)?
+    |(?:take|remove)\ me\ (?:off|from)\ (?:this|the|your|ur)\ (?:list|{_THINGS})
+    |(?:delete|remove|lose|forget)\ my\ (?:phone\ )?number
+)"""
+_END = r"""(?:\ (?:
+    please|pls|plz|now|again|ever|ever\ again|anymore|any\ more|no\ more|at\ all|thanks|thank\ you
+    |ty|ok|k|x|xx|bye|from\ (?:you|u)|to\ me|back|man|mate|bro|bruv|ffs|already|forever
+))*"""
+_WHY = r"(?:\ (?:i|im|its|it|you|u|ur|your|because|cos|coz|cuz|bc|leave|go|or)\ .*)?"
+_REQUEST = re.compile(rf"{_OPENER}{_CORE}{_END}{_WHY}", re.VERBOSE)
+# "Stop" with nothing but manners beside it. One word more, and it may be about something else.
+_MANNERS = (
+    r"(?:please|pls|plz|now|it\ now|thanks|thank\ you|just|ok|omg|can\ you|can\ u|could\ you)"
+)
+_BARE = re.compile(rf"(?:{_MANNERS}\ )*stop(?:\ stop|\ {_MANNERS})*", re.VERBOSE)

@@ -1,0 +1,1 @@
+"""Texts in and out, without an app, a database or a network beyond this machine."""
