@@ -1,0 +1,1 @@
+"""What was said: themes, worries, and the way from a voice to a plan or finding. Pure functions."""
