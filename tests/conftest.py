@@ -1,0 +1,67 @@
+"""What every test may ask for: an app on a real database of its own, a clock that stands still.
+
+``--database=postgresql`` runs the same tests on a PostgreSQL that is started for them.
+"""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.databases import Databases
+from tests.databases import SqliteDatabases
+from tests.people import SmallCouncil
+from tests.people import make_council
+from tests.phones import Phone
+from tests.settings import StandingClock
+from tests.settings import settings_for
+from voice_app.factory import create_app
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which database the shell's tests run on."""
+    parser.addoption("--database", choices=("sqlite", "postgresql"), default="sqlite")
+
+
+@pytest.fixture(scope="session")
+def databases(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Databases]:
+    """Where fresh databases come from: each a copy of one that was migrated and staffed once."""
+    folder = tmp_path_factory.mktemp("databases")
+    if request.config.getoption("--database") == "sqlite":
+        yield SqliteDatabases(folder)
+        return
+    server = import_module("tests.postgresql").PostgresqlDatabases(folder)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def clock() -> StandingClock:
+    """Ten o'clock on a Monday."""
+    return StandingClock()
+
+
+@pytest.fixture
+def app(databases: Databases, tmp_path: Path, clock: StandingClock) -> Iterator[Flask]:
+    """An app on a database of its own, inside its context."""
+    url = databases.fresh(tmp_path)
+    app = create_app(settings_for(url), clock=clock)
+    with app.app_context():
+        yield app
+        databases.drop(app, url)
+
+
+@pytest.fixture
+def council(app: Flask, clock: StandingClock) -> SmallCouncil:
+    """One child with a phone, her IRO, the duty desk, quality assurance."""
+    return make_council(clock)
+
+
+@pytest.fixture
+def phone(app: Flask, clock: StandingClock) -> Phone:
+    """The child's phone."""
+    return Phone(app, clock)

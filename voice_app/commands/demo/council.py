@@ -1,0 +1,116 @@
+"""Northbeck before anybody has spoken: its staff, its signed-off surveys, its QA register."""
+
+from datetime import date
+from datetime import datetime
+
+from surveys.library import documents
+from voice_app.commands.demo.telling import Days
+from voice_app.commands.demo.telling import Entry
+from voice_app.commands.demo.telling import told
+from voice_app.policy import Role
+from voice_app.services import accounts
+from voice_app.services import auditing
+from voice_app.services import publishing
+
+PASSWORD = "northbeck-demo"  # noqa: S105 - printed for everybody who starts the demonstration
+
+
+def make_staff(now: datetime) -> dict[str, int]:
+    """An account for everybody at the desk, by key."""
+    return {
+        entry["key"]: accounts.create_user(
+            accounts.NewUser(
+                sign_in=entry["sign_in"],
+                name=entry["name"],
+                password=PASSWORD,
+                roles=frozenset(Role(role) for role in entry["roles"]),
+                team=entry["team"],
+                reading_duty=entry["reading_duty"],
+            ),
+            by=None,
+            now=now,
+        )
+        for entry in told("staff")["staff"]
+    }
+
+
+def publish_surveys(users: dict[str, int], now: datetime) -> None:
+    """Every shipped survey, signed off by the council and published."""
+    by_role = {role: e["key"] for e in told("staff")["staff"] for role in e["roles"]}
+    member, worker = users[by_role["council_member"]], users[by_role["participation"]]
+    for document in documents().values():
+        version = publishing.add_version(dict(document), by=worker, now=now)
+        agreed = publishing.Agreed(version, member, "Read aloud and agreed at our meeting.")
+        publishing.record_sign_off(agreed, by=worker, now=now)
+        publishing.publish(version, by=worker, now=now)
+
+
+def fill_register(users: dict[str, int], days: Days) -> None:
+    """2012's findings as the first year, and Northbeck's own of the last twelve months."""
+    for name in ("register_2012", "register_now"):
+        story = told(name)
+        entries = auditing.Entries(
+            documents=tuple(_document(each, days, users) for each in story["documents"]),
+            findings=tuple(_finding(each) for each in story["findings"]),
+            actions=tuple(_action(each, days) for each in story["actions"]),
+        )
+        auditing.register(entries, by=None, now=days.moment(300, 9))
+
+
+def _document(entry: Entry, days: Days, users: dict[str, int]) -> auditing.NewDocument:
+    names = {e["key"]: e["name"] for e in told("staff")["staff"] if e["key"] in users}
+    return auditing.NewDocument(
+        key=entry["key"],
+        kind=entry["kind"],
+        title=entry["title"],
+        period_from=_day(entry, "period_from", "from_days_ago", days),
+        period_to=_day(entry, "period_to", "to_days_ago", days),
+        owner=names.get(entry["owner"]) or str(entry["owner"]),
+        reference=entry["reference"],
+        stages=tuple(entry["stages"]),
+    )
+
+
+def _finding(entry: Entry) -> auditing.NewFinding:
+    return auditing.NewFinding(
+        key=entry["key"],
+        document=entry["document"],
+        stage=entry["stage"],
+        words=entry["words"],
+        heading=entry["heading"],
+        themes=tuple(entry["themes"]),
+        figure=_figure(entry["figure"]),
+    )
+
+
+def _action(entry: Entry, days: Days) -> auditing.NewAction:
+    return auditing.NewAction(
+        key=entry["key"],
+        words=entry["words"],
+        owner_role=entry["owner_role"],
+        due_on=_due(entry, days),
+        done=entry["state"] == "done",
+        finding=entry["finding"] or "",
+        document=entry["document"] or "",
+    )
+
+
+def _figure(figure: Entry | None) -> str:
+    """A figure with its unit: "13% of children in care"."""
+    if figure is None:
+        return ""
+    unit = "%" if figure["unit"] == "percent" else f" {figure['unit']}"
+    of = f" of {figure['of']}" if figure.get("of") else ""
+    return f"{figure['value']}{unit}{of}"
+
+
+def _day(entry: Entry, fixed: str, relative: str, days: Days) -> date | None:
+    if relative in entry:
+        return days.ago(entry[relative])
+    return date.fromisoformat(entry[fixed]) if entry[fixed] else None
+
+
+def _due(entry: Entry, days: Days) -> date | None:
+    if entry.get("due_in_days") is not None:
+        return days.ago(-entry["due_in_days"])
+    return date.fromisoformat(entry["due"]) if entry.get("due") else None

@@ -1,0 +1,95 @@
+"""``voice import``: children's records from files."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import click
+from flask import current_app
+
+from voice_app.clock import Clock
+from voice_app.files import supplement as supplement_file
+from voice_app.files.report import every_line
+from voice_app.services.importing import ImportReport
+from voice_app.services.importing import import_903
+from voice_app.services.importing import import_supplement
+
+FOLDER = click.Path(exists=True, file_okay=False, readable=True, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+def _example(*lines: str) -> str:
+    """An example under the help; the first character asks click to leave its lines alone."""
+    return "\n".join(["\b", "Example:", *(f"  {line}" for line in lines)])
+
+
+def _how(command: Callable[..., None]) -> Callable[..., None]:
+    """The two options of every import."""
+    lines = click.option("--lines", is_flag=True, help="List every line that has a fault.")
+    really = click.option("--really", is_flag=True, help="Store it. Without this it is a trial.")
+    return really(lines(command))
+
+
+@click.group("import")
+def import_() -> None:
+    """Put children's records in, as a trial first.
+
+    Without --really nothing is stored, and you are told what would be.
+    """
+
+
+@import_.command(
+    epilog=_example(
+        "voice import ssda903 returns/2026", "voice import ssda903 returns/2026 --really"
+    )
+)
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@_how
+def ssda903(folder: Path, *, really: bool, lines: bool) -> None:
+    """Children, their time in care and their reviews, from an SSDA903 return.
+
+    DIR holds Header.csv, Episodes.csv and Reviews.csv. The return may be read again at any time:
+    what is known already is not stored twice, and no child is deleted.
+    """
+    _tell(import_903(folder, by=None, dry_run=not really, now=_now()), lines=lines)
+
+
+@import_.command(
+    epilog=_example(
+        "voice import template > supplement.csv",
+        "voice import supplement supplement.csv --lines",
+        "voice import supplement supplement.csv --really",
+    )
+)
+@click.argument("file", type=FILE)
+@_how
+def supplement(file: Path, *, really: bool, lines: bool) -> None:
+    """Names, mobile numbers, workers and plans, from the supplement file.
+
+    The children must be known from a return. A blank cell changes nothing.
+    """
+    practice: bool = current_app.extensions["voice.settings"].practice
+    report = import_supplement(file, by=None, dry_run=not really, practice=practice, now=_now())
+    _tell(report, lines=lines)
+
+
+@import_.command(epilog=_example("voice import template > supplement.csv"))
+def template() -> None:
+    """The supplement file's headings and one example line, to fill in."""
+    click.echo(supplement_file.template(), nl=False)
+
+
+def _now() -> datetime:
+    clock: Clock = current_app.extensions["voice.clock"]
+    return clock()
+
+
+def _tell(report: ImportReport, *, lines: bool) -> None:
+    """Show the report; a stopped import ends the command with 1."""
+    click.echo(report.words, nl=False)
+    if lines:
+        click.echo("\nEvery line with a fault:")
+        for line in every_line(report.faults):
+            click.echo(line)
+    if report.stopped:
+        raise click.exceptions.Exit(1)

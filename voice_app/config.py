@@ -1,0 +1,100 @@
+"""Settings, read once from the environment when the app is made.
+
+Every name begins with ``VOICE_``. ``VOICE_PRACTICE=1`` is the demonstration: its phone is the
+simulator, its numbers are 07700 900000-900999, and its keys are made at the first start.
+"""
+
+import json
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.fernet import Fernet
+
+
+class SettingMissing(RuntimeError):
+    """A setting that must be there is not; the message says which and how to give it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the app is told. Keys and tokens never appear in a log or an error."""
+
+    database_url: str
+    secret_key: str
+    field_keys: tuple[str, ...]  # Fernet keys; the first writes, all read
+    index_key: str  # for the keyed hash by which an encrypted number is found
+    public_url: str  # how phones and the text provider reach us, without a closing slash
+    practice: bool = False
+    service_name: str = "Northbeck voices"
+    duty_phone: str = "0113 496 0999"
+    gateway: str = "simulator"
+    twilio_account: str = ""
+    twilio_token: str = ""
+    twilio_service: str = ""
+    queue_url: str = ""  # where huey keeps its wake-up calls; empty: a file beside the database
+    secure_cookies: bool = True
+
+
+def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
+    """Read the settings; raises ``SettingMissing``. Practice keys are made where there are none."""
+    given = os.environ if environ is None else environ
+    practice = given.get("VOICE_PRACTICE", "") == "1"
+    instance = Path(given.get("VOICE_INSTANCE", "instance")).absolute()
+    keys = _practice_keys(instance) if practice else {}
+    gateway = given.get("VOICE_GATEWAY", "simulator" if practice else "twilio")
+    return Settings(
+        database_url=given.get("VOICE_DATABASE_URL", f"sqlite:///{instance / 'voice.db'}"),
+        secret_key=_wanted(given, keys, "VOICE_SECRET_KEY"),
+        field_keys=tuple(_wanted(given, keys, "VOICE_FIELD_KEYS").split(",")),
+        index_key=_wanted(given, keys, "VOICE_INDEX_KEY"),
+        public_url=given.get("VOICE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        practice=practice,
+        service_name=given.get("VOICE_SERVICE_NAME", "Northbeck voices"),
+        duty_phone=given.get("VOICE_DUTY_PHONE", "0113 496 0999"),
+        gateway=gateway,
+        twilio_account=given.get("VOICE_TWILIO_ACCOUNT", ""),
+        twilio_token=_twilio_token(given, gateway),
+        twilio_service=given.get("VOICE_TWILIO_SERVICE", ""),
+        queue_url=given.get("VOICE_QUEUE_URL", f"sqlite:///{instance / 'wake.db'}"),
+        secure_cookies=given.get("VOICE_SECURE_COOKIES", "0" if practice else "1") == "1",
+    )
+
+
+def _wanted(given: Mapping[str, str], made: Mapping[str, str], name: str) -> str:
+    value = given.get(name) or made.get(name)
+    if not value:
+        raise SettingMissing(f"{name} is not set. `voice keys` prints new ones to put there.")
+    return value
+
+
+def _twilio_token(given: Mapping[str, str], gateway: str) -> str:
+    token = given.get("VOICE_TWILIO_TOKEN", "")
+    if gateway == "twilio" and not token:
+        raise SettingMissing(
+            "VOICE_TWILIO_TOKEN is not set, so no inbound text could be trusted. "
+            "Set it, or VOICE_GATEWAY=simulator."
+        )
+    return token
+
+
+def new_keys() -> dict[str, str]:
+    """Fresh keys for one installation."""
+    return {
+        "VOICE_SECRET_KEY": secrets.token_urlsafe(32),
+        "VOICE_FIELD_KEYS": Fernet.generate_key().decode(),
+        "VOICE_INDEX_KEY": secrets.token_urlsafe(32),
+    }
+
+
+def _practice_keys(instance: Path) -> dict[str, str]:
+    """The demonstration's keys, made once and kept beside its database."""
+    kept = instance / "keys.json"
+    if not kept.exists():
+        instance.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(json.dumps(new_keys()), encoding="utf-8")
+    keys: dict[str, str] = json.loads(kept.read_text(encoding="utf-8"))
+    return keys

@@ -1,0 +1,10 @@
+"""Calls from text providers. Nothing is believed, or stored, before its signature is checked."""
+
+from flask import Flask
+
+from voice_app.hooks import twilio
+
+
+def register(app: Flask) -> None:
+    """Add every hook to the app."""
+    app.register_blueprint(twilio.hook)

@@ -1,0 +1,34 @@
+"""Which way out texts take, as the settings say."""
+
+from flask import Flask
+
+from messaging.gateway import Gateway
+from messaging.gateway import Outbound
+from messaging.gateways.simulator import Simulator
+from messaging.gateways.twilio.client import TwilioAccount
+from messaging.gateways.twilio.client import TwilioGateway
+from voice_app.config import Settings
+from voice_app.services import sending
+
+
+def chosen(app: Flask) -> Gateway:
+    """The gateway of this installation."""
+    settings: Settings = app.extensions["voice.settings"]
+    if settings.gateway == "simulator":
+        return simulator(app)
+    account = TwilioAccount(
+        account_sid=settings.twilio_account,
+        auth_token=settings.twilio_token,
+        messaging_service_sid=settings.twilio_service,
+    )
+    return TwilioGateway(account, now=app.extensions["voice.clock"])
+
+
+def simulator(app: Flask) -> Gateway:
+    """The pretend phones: each text appears on a screen of the demonstration."""
+
+    def show(outbound: Outbound) -> None:
+        with app.app_context():
+            sending.practice_screen(outbound, now=app.extensions["voice.clock"]())
+
+    return Simulator(show)

@@ -1,0 +1,113 @@
+"""The loop that does the work: rows are claimed, done, and marked. Anybody may start another.
+
+The table below is the one place where the name of a job meets the function that does it.
+"""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from flask import Flask
+from flask import current_app
+
+from messaging.gateway import Gateway
+from voice_app.clock import Clock
+from voice_app.config import Settings
+from voice_app.jobs.callbacks import callback_address
+from voice_app.services import conversations
+from voice_app.services import queue
+from voice_app.services import screening
+from voice_app.services import sending
+from voice_app.services import tagging
+
+log = structlog.get_logger()
+
+MOST_IN_A_ROW = 10_000  # a drain that never ends would hide a job that queues itself
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """What a job may use beside its subject."""
+
+    settings: Settings
+    now: datetime
+
+
+def _open_by_text(subject: int, at: Workplace) -> None:
+    conversations.open_by_text(
+        subject,
+        public_url=at.settings.public_url,
+        service=at.settings.service_name,
+        now=at.now,
+    )
+
+
+def _screen_answer(subject: int, at: Workplace) -> None:
+    screening.screen_answer(subject, now=at.now)
+
+
+def _tag_answer(subject: int, at: Workplace) -> None:
+    tagging.tag_answer(subject, now=at.now)
+
+
+JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
+    "open_by_text": _open_by_text,
+    "screen_answer": _screen_answer,
+    "tag_answer": _tag_answer,
+}
+WHEN_FAILED: Mapping[str, Callable[[int, Workplace], None]] = {
+    "screen_answer": lambda subject, at: screening.flag_unscreened(subject, now=at.now),
+}
+
+
+def drain(gateway: Gateway) -> int:
+    """Do all that is due now; gives how many jobs and texts that was."""
+    done = 0
+    while done < MOST_IN_A_ROW and (_one_job() or _one_text(gateway)):
+        done += 1
+    return done
+
+
+def _one_job() -> bool:
+    clock: Clock = current_app.extensions["voice.clock"]
+    claimed = queue.claim_job(now=clock())
+    if claimed is None:
+        return False
+    job_id, name, subject = claimed
+    at = Workplace(current_app.extensions["voice.settings"], clock())
+    try:
+        JOBS[name](subject, at)
+    except Exception as fault:  # noqa: BLE001 - whatever went wrong, the row must say so
+        _failed(job_id, name, fault)
+    else:
+        queue.finish_job(job_id, now=at.now)
+    return True
+
+
+def _failed(job_id: int, name: str, fault: Exception) -> None:
+    """Put the job back, and where it has failed for good do what keeps people safe."""
+    clock: Clock = current_app.extensions["voice.clock"]
+    kind = type(fault).__name__
+    log.error("job_failed", job=name, job_id=job_id, fault=kind)
+    subject = queue.put_back_job(job_id, kind, now=clock())
+    if subject is not None and name in WHEN_FAILED:
+        WHEN_FAILED[name](subject, Workplace(current_app.extensions["voice.settings"], clock()))
+
+
+def _one_text(gateway: Gateway) -> bool:
+    clock: Clock = current_app.extensions["voice.clock"]
+    text_id = sending.claim_text(now=clock())
+    if text_id is None:
+        return False
+    sending.send(text_id, gateway, callback=callback_address(text_id), now=clock())
+    return True
+
+
+def sweep(app: Flask, gateway: Gateway) -> None:
+    """One round of work, with a sign of life."""
+    with app.app_context():
+        clock: Clock = app.extensions["voice.clock"]
+        queue.beat("worker", now=clock())
+        drain(gateway)

@@ -1,0 +1,29 @@
+"""Tables, one module an area; no behaviour beyond constraints."""
+
+from voice_app.models import accounts
+from voice_app.models import codesign
+from voice_app.models import conversations
+from voice_app.models import insight
+from voice_app.models import jobs
+from voice_app.models import journey
+from voice_app.models import messages
+from voice_app.models import people
+from voice_app.models import quality
+from voice_app.models import record
+from voice_app.models import surveys
+from voice_app.models import worries
+
+__all__ = [
+    "accounts",
+    "codesign",
+    "conversations",
+    "insight",
+    "jobs",
+    "journey",
+    "messages",
+    "people",
+    "quality",
+    "record",
+    "surveys",
+    "worries",
+]

@@ -1,0 +1,1 @@
+"""Frozen values that services hand to pages: all a template needs, and nothing it could query."""

@@ -1,0 +1,23 @@
+"""Texts that belong to nobody yet, or to no open question."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class TextWaiting:
+    """A text a person must place. ``sender`` is masked."""
+
+    text_id: str
+    sender: str
+    words: str
+    received_at: datetime
+    why: str  # unknown sender, shared phone, nothing open
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """All texts waiting to be placed."""
+
+    texts: tuple[TextWaiting, ...]
+    people: tuple[tuple[int, str], ...]  # whom a text can be linked to

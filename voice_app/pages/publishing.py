@@ -1,0 +1,36 @@
+"""Survey versions, and whether the Children in Care Council has signed them off."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class SignOffShown:
+    """A recorded sign-off."""
+
+    by: str
+    helper: str
+    on: date
+    note: str
+
+
+@dataclass(frozen=True)
+class VersionShown:
+    """One version of a survey."""
+
+    version_id: int
+    number: int
+    state: str  # draft or published
+    published_on: date | None
+    questions: tuple[str, ...]
+    sign_offs: tuple[SignOffShown, ...]
+
+
+@dataclass(frozen=True)
+class SurveyShown:
+    """A survey with its versions, newest first."""
+
+    key: str
+    title: str
+    audience: str
+    versions: tuple[VersionShown, ...]

@@ -1,0 +1,73 @@
+"""Somebody's words with the marks laid over them; the words themselves are never changed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A run of the words that caused a tag or a flag (offsets into the words)."""
+
+    start: int
+    end: int
+    title: str  # which tag or flag
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A run of words that a template prints as it is, marked or not."""
+
+    words: str
+    title: str = ""  # empty: not marked
+
+
+@dataclass(frozen=True)
+class TagShown:
+    """A theme laid on words, why, and who laid it."""
+
+    tag_id: int
+    theme: str  # key
+    label: str
+    stage: str  # label
+    because: str  # the words, or the question, that caused it
+    maker: str  # "rules 1.0" or a person's name
+    state: str  # suggested, confirmed, rejected
+
+
+@dataclass(frozen=True)
+class Quote:
+    """One thing said, with all a reader needs to weigh it."""
+
+    answer_id: int
+    pieces: tuple[Piece, ...]
+    said_at: datetime
+    channel: str  # text or web
+    question: str  # the words of the question; empty when they began it themselves
+    language: str
+    speaker: str = ""
+    helped_by: str = ""
+    who_sees: str = ""
+    tags: tuple[TagShown, ...] = ()
+    read: bool = False
+    may_quote: bool = False
+
+    @property
+    def words(self) -> str:
+        """The words as written."""
+        return "".join(piece.words for piece in self.pieces)
+
+
+def pieces(words: str, marks: tuple[Mark, ...]) -> tuple[Piece, ...]:
+    """Cut words at the marks; overlapping marks keep the one that starts first."""
+    shown: list[Piece] = []
+    at = 0
+    for mark in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if mark.start < at:
+            continue
+        if mark.start > at:
+            shown.append(Piece(words[at : mark.start]))
+        shown.append(Piece(words[mark.start : mark.end], mark.title))
+        at = mark.end
+    if at < len(words) or not shown:
+        shown.append(Piece(words[at:]))
+    return tuple(shown)

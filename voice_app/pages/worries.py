@@ -1,0 +1,66 @@
+"""What the duty desk and those with reading duty see."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from voice_app.pages.words import Quote
+
+
+@dataclass(frozen=True)
+class WorryRow:
+    """One worry in the queue; red ones first, then the longest waiting."""
+
+    worry_id: int
+    name: str
+    age: int | None
+    tier: str  # red or amber
+    families: tuple[str, ...]
+    opened_at: datetime
+    due_at: datetime  # when it must be acknowledged
+    late: bool
+    owner: str
+    state: str  # open, acknowledged, closed
+    quote: Quote | None
+    why: str  # "They answered No to: Do you feel safe where you live?"
+
+
+@dataclass(frozen=True)
+class WorryQueue:
+    """The open worries, and the words nobody has read yet."""
+
+    worries: tuple[WorryRow, ...]
+    unread: int
+    unread_late: int
+    closed_lately: int
+
+
+@dataclass(frozen=True)
+class WorryPage:
+    """One worry with the whole conversation it came from."""
+
+    row: WorryRow
+    conversation: tuple[Quote, ...]
+    outcome: str
+    outcome_note: str
+    history: tuple[str, ...]
+    outcomes: tuple[tuple[str, str], ...]  # value and label
+
+
+@dataclass(frozen=True)
+class UnreadRow:
+    """Words waiting to be read by a person. "No automatic flag" never means safe."""
+
+    quote: Quote
+    name: str
+    flag: str  # "no automatic flag", "amber", "red"
+    read_by: datetime  # within one working day (product rule 2)
+    late: bool
+
+
+@dataclass(frozen=True)
+class ReadingList:
+    """Every free text not yet read, in the order to read it."""
+
+    rows: tuple[UnreadRow, ...]
+    total: int
+    late: int

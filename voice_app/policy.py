@@ -1,0 +1,118 @@
+"""Who may see and do what: the whole access matrix in one table (domain note 3.1).
+
+A permission opens a page; *whose* words are on it is a second question, answered by dated
+involvements: an IRO sees their own children, while they are theirs. A guard test holds every route
+against this table.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a person at the desk is to the children."""
+
+    IRO = "iro"
+    SOCIAL_WORKER = "social_worker"
+    TEAM_MANAGER = "team_manager"
+    SAFEGUARDING = "safeguarding"
+    QA_MANAGER = "qa_manager"
+    PARTICIPATION = "participation"
+    COUNCIL_MEMBER = "council_member"
+    ADVOCATE = "advocate"
+    ADMINISTRATOR = "administrator"
+
+
+class Permission(StrEnum):
+    """What a page or a button needs."""
+
+    ANYONE = "anyone"  # no sign-in: the front page, help
+    LINK = "link"  # whoever holds the secret address of a survey
+    PROVIDER = "provider"  # a signed call of the text provider
+    PRACTICE = "practice"  # the pretend phone; only in the demonstration
+    SIGNED_IN = "signed_in"
+    SEE_OWN_CHILDREN = "see_own_children"
+    SEE_BRIEF = "see_brief"
+    JUDGE_TAGS = "judge_tags"
+    READ_WORDS = "read_words"  # the reading duty of product rule 2
+    SEE_WORRIES = "see_worries"
+    WORK_WORRIES = "work_worries"
+    SEE_THREADS = "see_threads"
+    LINK_FINDINGS = "link_findings"
+    START_ACTION = "start_action"
+    TELL_BACK = "tell_back"
+    SEE_REGISTER = "see_register"
+    PLACE_TEXTS = "place_texts"
+    SEE_SURVEYS = "see_surveys"
+    RECORD_SIGN_OFF = "record_sign_off"
+    PUBLISH = "publish"
+    SEE_USERS = "see_users"
+
+
+P = Permission
+
+OPEN_DOORS = frozenset({P.ANYONE, P.LINK, P.PROVIDER, P.PRACTICE})
+
+MATRIX: dict[Role, frozenset[Permission]] = {
+    Role.IRO: frozenset(
+        {
+            P.SEE_OWN_CHILDREN,
+            P.SEE_BRIEF,
+            P.JUDGE_TAGS,
+            P.READ_WORDS,
+            P.START_ACTION,
+            P.TELL_BACK,
+            P.SEE_SURVEYS,
+        }
+    ),
+    Role.SOCIAL_WORKER: frozenset({P.START_ACTION, P.SEE_SURVEYS}),
+    Role.TEAM_MANAGER: frozenset({P.SEE_REGISTER, P.START_ACTION, P.SEE_SURVEYS}),
+    Role.SAFEGUARDING: frozenset({P.SEE_WORRIES, P.WORK_WORRIES, P.READ_WORDS, P.PLACE_TEXTS}),
+    Role.QA_MANAGER: frozenset(
+        {
+            P.SEE_THREADS,
+            P.LINK_FINDINGS,
+            P.START_ACTION,
+            P.TELL_BACK,
+            P.SEE_REGISTER,
+            P.JUDGE_TAGS,
+            P.SEE_SURVEYS,
+        }
+    ),
+    Role.PARTICIPATION: frozenset({P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH, P.PLACE_TEXTS}),
+    Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS}),
+    Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),
+    Role.ADMINISTRATOR: frozenset({P.SEE_USERS}),
+}
+
+READING_DUTY = frozenset({P.READ_WORDS})  # what the authority adds to a named, trained person
+
+ROLE_NAMES: dict[Role, str] = {
+    Role.IRO: "reviewing officer",
+    Role.SOCIAL_WORKER: "social worker",
+    Role.TEAM_MANAGER: "team manager",
+    Role.SAFEGUARDING: "duty desk",
+    Role.QA_MANAGER: "quality assurance",
+    Role.PARTICIPATION: "participation worker",
+    Role.COUNCIL_MEMBER: "Children in Care Council",
+    Role.ADVOCATE: "advocate",
+    Role.ADMINISTRATOR: "administrator",
+}
+
+
+def permissions(roles: frozenset[Role], *, reading_duty: bool) -> frozenset[Permission]:
+    """All that somebody with these roles may do."""
+    allowed = {P.SIGNED_IN}
+    for role in roles:
+        allowed |= MATRIX[role]
+    return frozenset(allowed | READING_DUTY) if reading_duty else frozenset(allowed)
+
+
+class Who(StrEnum):
+    """Who may see one answer, as the person chose it (product: who-sees-it, answer by answer)."""
+
+    IRO = "iro"
+    IRO_WORKER = "iro_worker"
+    REVIEW = "review"
+
+
+DEFAULT_WHO = Who.IRO  # highest privacy is where it starts (Children's Code, standard 7)

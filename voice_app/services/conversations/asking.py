@@ -1,0 +1,107 @@
+"""The texts of a conversation going out: the opening, the next question, thanks."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from messaging import prompts
+from messaging.hours import ANYONE
+from messaging.hours import SCHOOL_AGE
+from messaging.hours import next_allowed
+from surveys.engine import Turn
+from surveys.questionnaire import asked
+from voice_app.clock import bank_holidays
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.conversations import Conversation
+from voice_app.models.surveys import Invitation
+from voice_app.services.conversations.taking import Manner
+from voice_app.services.conversations.taking import Sitting
+from voice_app.services.conversations.taking import pass_information
+from voice_app.services.conversations.taking import sit
+from voice_app.store import people
+from voice_app.store import queue
+from voice_app.words import phrases
+
+SCHOOL_BANDS = ("4-7", "8-11", "12-17")
+
+
+@dataclass(frozen=True)
+class Line:
+    """Where the texts of a conversation go, and when: ``due`` is later than now in quiet hours."""
+
+    address: str
+    index: str
+    now: datetime
+    due: datetime | None = None
+
+
+def open_by_text(conversation_id: int, *, public_url: str, service: str, now: datetime) -> None:
+    """The first text says who we are, without a name or a word of care; then the first question.
+
+    A repeat does nothing: the conversation has its first step already.
+    """
+    with writing():
+        conversation = db.session.get_one(Conversation, conversation_id, with_for_update=True)
+        reach = people.reach(conversation.person_id) if conversation.person_id else None
+        if reach is None or conversation.step or conversation.state != "open":
+            return
+        invitation = db.session.get_one(Invitation, conversation.invitation_id)
+        line = Line(reach.address, reach.index, now, _when(conversation, invitation, now))
+        sitting = sit(conversation, by_text=True)
+        opening = prompts.opening(
+            reader_of(conversation),
+            service=service,
+            questions=len(asked(sitting.questionnaire.path(sitting.progress.answers))),
+            link=f"{public_url}/s/{invitation.code}",
+        )
+        send(line, conversation, opening)
+        say_next(line, sitting, sitting.turn, "")
+
+
+def say_next(line: Line, sitting: Sitting, turn: Turn, before: str) -> None:
+    """Queue the next question, or thanks when there is none."""
+    sitting, turn, told = pass_information(sitting, turn, Manner("text", line.now))
+    conversation = sitting.conversation
+    reader = reader_of(conversation)
+    before = " ".join(part for part in (before, told) if part)
+    if turn.ask is None:
+        thanks = sitting.questionnaire.thanks.of(conversation.language, conversation.band)
+        send(
+            line,
+            conversation,
+            " ".join(part for part in (before, prompts.thanks(reader, words=thanks)) if part),
+        )
+        return
+    path = asked(sitting.questionnaire.path(turn.progress.answers))
+    question = prompts.question(
+        turn.ask, reader, place=prompts.Place(path.index(turn.ask) + 1, len(path)), before=before
+    )
+    send(line, conversation, question, asks=turn.ask.key)
+
+
+def reader_of(conversation: Conversation) -> prompts.Reader:
+    """For whom the texts of a conversation are worded."""
+    return prompts.Reader(phrases(conversation.language), conversation.language, conversation.band)
+
+
+def send(line: Line, conversation: Conversation, words: str, *, asks: str = "") -> None:
+    """Queue a text of a conversation; its step makes the key, so it can't be queued twice."""
+    conversation.step += 1
+    text = queue.TextOut(
+        key=f"{conversation.id}:{conversation.step}",
+        to=line.address,
+        to_index=line.index,
+        words=words,
+        person_id=conversation.person_id,
+        conversation_id=conversation.id,
+        asks=asks,
+    )
+    queue.put_text(text, now=line.now, due=line.due)
+
+
+def _when(conversation: Conversation, invitation: Invitation, now: datetime) -> datetime:
+    """At once when they asked for it themselves, else when quiet hours allow."""
+    if invitation.reason == "asked_for":
+        return now
+    hours = SCHOOL_AGE if conversation.band in SCHOOL_BANDS else ANYONE
+    return next_allowed(now, hours, bank_holidays())

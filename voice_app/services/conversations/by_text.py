@@ -1,0 +1,300 @@
+"""A text came in. Read this file from the top: it is the way of one text message.
+
+The provider's id is inserted first, so a repeat ends there. Keywords come before anything else.
+Then the text answers what this phone was last asked; with nothing open it is a message of its own.
+Everything is one transaction: the words, the answer, the jobs they set off, our reply.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+
+from messaging import keywords
+from messaging import prompts
+from messaging import replies
+from messaging.gateway import Inbound
+from messaging.keywords import Keyword
+from messaging.phone import PhoneProblem
+from messaging.phone import normalise
+from surveys.did_it_help import DID_IT_HELP
+from surveys.engine import Answered
+from surveys.engine import Misread
+from surveys.engine import Move
+from surveys.engine import Stopped
+from surveys.engine import Turn
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.models.messages import InboundText
+from voice_app.models.messages import OutboundText
+from voice_app.models.people import OptOut
+from voice_app.models.people import Person
+from voice_app.models.quality import Response
+from voice_app.policy import DEFAULT_WHO
+from voice_app.services.conversations.asking import Line
+from voice_app.services.conversations.asking import reader_of
+from voice_app.services.conversations.asking import say_next
+from voice_app.services.conversations.taking import Manner
+from voice_app.services.conversations.taking import Sitting
+from voice_app.services.conversations.taking import sit
+from voice_app.services.conversations.taking import take
+from voice_app.store import conversations
+from voice_app.store import helping
+from voice_app.store import messages
+from voice_app.store import people
+from voice_app.store import queue
+from voice_app.words import phrases
+
+THANKED_LATELY = timedelta(hours=1)  # one thank-you an hour for messages nobody asked for
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One text, who may have sent it, and what their phone was last asked."""
+
+    text: InboundText
+    senders: tuple[Person, ...]
+    ask: OutboundText | None
+    service: str  # who we say we are
+    now: datetime
+
+    @property
+    def words(self) -> str:
+        """The words as they came."""
+        return self.text.words
+
+    @property
+    def index(self) -> str:
+        """The phone's keyed hash."""
+        return self.text.sender_index
+
+    @property
+    def language(self) -> str:
+        """The language to answer in."""
+        return self.senders[0].language if self.senders else "en"
+
+    @property
+    def reader(self) -> prompts.Reader:
+        """For whom a reply outside a survey is worded: a grown-up gets a grown-up's help line."""
+        grown = bool(self.senders) and all(person.kind != "child" for person in self.senders)
+        band = "18+" if grown else "12-17"
+        return prompts.Reader(phrases(self.language), self.language, band)
+
+
+def receive_text(inbound: Inbound, *, service: str, now: datetime) -> None:
+    """Take in one text message. Harmless when the provider delivers it again."""
+    with writing():
+        index = people.phone_index(_address(inbound.sender))
+        if not messages.keep(inbound, index, now=now):
+            return
+        heard = Heard(
+            text=db.session.get_one(InboundText, inbound.provider_id),
+            senders=tuple(people.on_phone(index)),
+            ask=messages.last_ask(index, by=now),
+            service=service,
+            now=now,
+        )
+        _confirm_number(heard)
+        heard.text.read_as = _hear(heard)
+
+
+def _hear(heard: Heard) -> str:
+    """Decide what one text is, act on it, and say which it was."""
+    keyword = keywords.keyword(heard.words)
+    if keyword is Keyword.STOP or keywords.asks_to_stop(heard.words):
+        return _stop(heard, only_the_word=keyword is Keyword.STOP)
+    if keyword is Keyword.START:
+        return _start(heard)
+    if keyword is Keyword.HELP:
+        return _help(heard)
+    if heard.ask and heard.ask.response_id:
+        return _did_it_help(heard, heard.ask.response_id)
+    conversation = conversations.open_on_phone(heard.index)
+    if conversation and heard.ask and heard.ask.conversation_id == conversation.id:
+        return _answer(heard, conversation, heard.ask.asks)
+    return _message(heard)
+
+
+def _answer(heard: Heard, conversation: Conversation, asks: str) -> str:
+    """The reply to the question last asked in the survey that is open on this phone."""
+    sitting = sit(conversation, by_text=True)
+    question = sitting.questionnaire.question(asks)
+    if question is None:
+        return _message(heard)
+    move = replies.read(
+        question, heard.words, language=conversation.language, band=conversation.band
+    )
+    manner = Manner("text", heard.now, words=heard.words)
+    sitting, turn = take(sitting, move, manner)
+    heard.text.conversation_id = conversation.id
+    row = sitting.rows.get(asks)
+    heard.text.answer_id = row.id if row else None
+    queue.withdraw_unsent(conversation.id)
+    say_next(_line(heard), sitting, turn, _acknowledgement(sitting, move, turn))
+    return type(move).__name__.lower()
+
+
+def _acknowledgement(sitting: Sitting, move: Move, turn: Turn) -> str:
+    """A few words before the next question: got it, or sorry."""
+    reader = reader_of(sitting.conversation)
+    if isinstance(move, Misread) and turn.saved and move.question not in turn.progress.misread_once:
+        return prompts.moved_on(reader)
+    if turn.problem and turn.ask:
+        return prompts.problem(turn.problem, turn.ask, reader)
+    if isinstance(move, Answered) and turn.problem is None:
+        question = sitting.questionnaire.question(move.question)
+        if question:
+            return prompts.acknowledged(question, move.value, reader)
+    return ""
+
+
+def _line(heard: Heard) -> Line:
+    """An answer to a person's own text goes out at any hour."""
+    return Line(heard.text.sender, heard.index, heard.now)
+
+
+def _reply(heard: Heard, kind: str, words: str) -> None:
+    """Queue an answer to this very text: once, since its key is the text's own."""
+    queue.put_text(
+        queue.TextOut(
+            key=f"{kind}:{heard.text.provider_id}",
+            to=heard.text.sender,
+            to_index=heard.index,
+            words=words,
+            person_id=heard.senders[0].id if len(heard.senders) == 1 else None,
+        ),
+        now=heard.now,
+    )
+
+
+def _stop(heard: Heard, *, only_the_word: bool) -> str:
+    """STOP means stop asking me. What else they wrote is kept and read."""
+    if people.opted_out(heard.index) is None:
+        db.session.add(OptOut(address_index=heard.index, since=heard.now))
+    conversation = conversations.open_on_phone(heard.index)
+    if conversation:
+        sitting = sit(conversation, by_text=True)
+        take(sitting, Stopped(), Manner("text", heard.now))
+        queue.withdraw_unsent(conversation.id)
+        heard.text.conversation_id = conversation.id
+    if not only_the_word:
+        _keep_as_message(heard)
+    _reply(heard, "stop", prompts.stopped(heard.reader))
+    return "stop"
+
+
+def _start(heard: Heard) -> str:
+    """START lifts the stop and goes on with the survey that was stopped or is open."""
+    opt_out = people.opted_out(heard.index)
+    if opt_out:
+        opt_out.lifted_at = heard.now
+    stopped = conversations.stopped_on_phone(heard.index) if opt_out else None
+    if stopped:
+        stopped.state = "open"
+    conversation = stopped or conversations.open_on_phone(heard.index)
+    if conversation is None:
+        _reply(heard, "start", prompts.started(heard.reader))
+        return "start"
+    sitting = sit(conversation, by_text=True)
+    say_next(_line(heard), sitting, sitting.turn, prompts.started(heard.reader))
+    return "start"
+
+
+def _help(heard: Heard) -> str:
+    """HELP answers with who we are and where help is now; the question stays open.
+
+    It may be a cry for help, so a person reads it like any other words.
+    """
+    _keep_as_message(heard)
+    _reply(heard, "help", prompts.help(heard.reader, service=heard.service))
+    return "help"
+
+
+def _did_it_help(heard: Heard, response_id: int) -> str:
+    """The reply to "did it help?": only they can close, or re-open, what was done."""
+    response = db.session.get_one(Response, response_id)
+    move = replies.read(DID_IT_HELP, heard.words, band=heard.reader.band)
+    if not isinstance(move, Answered) or helping.answered(response_id):
+        return _message(heard)
+    said = helping.Helped(str(move.value), heard.words, "text")
+    helping.confirm(response, said, now=heard.now)
+    thanks = prompts.helped_thanks(heard.reader)
+    conversation = conversations.open_on_phone(heard.index)
+    if conversation:
+        sitting = sit(conversation, by_text=True)
+        say_next(_line(heard), sitting, sitting.turn, thanks)
+    else:
+        _reply(heard, "helped", thanks)
+    return "helped"
+
+
+def _message(heard: Heard) -> str:
+    """Words nobody asked for: always kept, always read, thanked for once an hour."""
+    if not heard.words.strip():
+        return "empty"
+    known = len(heard.senders) == 1
+    _keep_as_message(heard)
+    if known:
+        if not _thanked_lately(heard, "message"):
+            _reply(heard, "message", prompts.received_message(heard.reader))
+        return "message"
+    heard.text.waiting = "shared_phone" if heard.senders else "unknown_sender"
+    if messages.last_to(heard.index, "unknown:") is None:
+        _reply(heard, "unknown", prompts.unknown_sender(heard.reader, service=heard.service))
+    return heard.text.waiting
+
+
+def _keep_as_message(heard: Heard) -> None:
+    """A conversation of its own, with one answer to no question."""
+    person = heard.senders[0] if len(heard.senders) == 1 else None
+    conversation = Conversation(
+        kind="message",
+        person_id=person.id if person else None,
+        about_id=people.child_of(person.id) if person and person.kind != "child" else None,
+        began_on="text",
+        language=heard.language,
+        band="",
+        state="finished",
+        began=True,
+        started_at=heard.now,
+        last_at=heard.now,
+    )
+    db.session.add(conversation)
+    db.session.flush()
+    answer = Answer(
+        conversation_id=conversation.id,
+        question="",
+        state="answered",
+        value=heard.words,
+        words=heard.words,
+        has_words=True,
+        channel="text",
+        at=heard.now,
+        who_sees=DEFAULT_WHO,
+    )
+    db.session.add(answer)
+    db.session.flush()
+    heard.text.conversation_id = conversation.id
+    heard.text.answer_id = answer.id
+    queue.put_job("screen_answer", answer.id, now=heard.now, priority=queue.SOON)
+    queue.put_job("tag_answer", answer.id, now=heard.now)
+
+
+def _thanked_lately(heard: Heard, kind: str) -> bool:
+    last = messages.last_to(heard.index, f"{kind}:")
+    return last is not None and heard.now - last.created_at < THANKED_LATELY
+
+
+def _confirm_number(heard: Heard) -> None:
+    """The first reply from a number shows that it is in use and theirs."""
+    if len(heard.senders) == 1:
+        point = people.contact(heard.senders[0].id, heard.index)
+        if point and point.confirmed_at is None:
+            point.confirmed_at = heard.now
+
+
+def _address(sender: str) -> str:
+    """The sender as we keep numbers, or as it came when it is no number we know (a short code)."""
+    found = normalise(sender, practice=True)
+    return sender if isinstance(found, PhoneProblem) else found

@@ -1,0 +1,171 @@
+"""A page was opened, or a form sent: the same door as a text's, with the same rows behind it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from surveys.engine import Answered
+from surveys.engine import Move
+from surveys.engine import Turn
+from surveys.questionnaire import asked
+from surveys.questions import Problem
+from surveys.questions import Question
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.accounts import StaffUser
+from voice_app.models.quality import Response
+from voice_app.pages.answering import AskedPage
+from voice_app.pages.answering import ClosedLink
+from voice_app.pages.answering import Promise
+from voice_app.pages.answering import SurveyPage
+from voice_app.policy import Who
+from voice_app.services.conversations.taking import Manner
+from voice_app.services.conversations.taking import Sitting
+from voice_app.services.conversations.taking import sit
+from voice_app.services.conversations.taking import take
+from voice_app.store import accounts
+from voice_app.store import conversations
+from voice_app.store import people
+from voice_app.store import surveys
+from voice_app.store import telling
+
+
+@dataclass(frozen=True)
+class FromPage:
+    """A move made on a page, and who may see the answer."""
+
+    move: Move
+    who_sees: Who
+
+
+def open_survey(code: str, *, now: datetime) -> SurveyPage | ClosedLink:
+    """Where the holder of this link is: the welcome, a question, or the end."""
+    invitation = surveys.open_invitation(code, now=now)
+    if isinstance(invitation, ClosedLink):
+        return invitation
+    sitting = sit(conversations.for_invitation(invitation.id), by_text=False)
+    return _page(code, sitting, sitting.turn, now=now)
+
+
+def look_back(code: str, key: str, *, now: datetime) -> SurveyPage | ClosedLink:
+    """A question already left, with what they said, so that they can change it."""
+    invitation = surveys.open_invitation(code, now=now)
+    if isinstance(invitation, ClosedLink):
+        return invitation
+    sitting = sit(conversations.for_invitation(invitation.id), by_text=False)
+    path = sitting.questionnaire.path(sitting.progress.answers)
+    question = next((q for q in path if q.key == key), None)
+    if question is None or not sitting.progress.has_left(key):
+        return _page(code, sitting, sitting.turn, now=now)
+    return _page(code, sitting, Turn(sitting.progress, question), now=now)
+
+
+def asked_on_web(code: str, key: str, *, now: datetime) -> AskedPage | ClosedLink | None:
+    """The question a form was for, to read it by; None when it is not on this person's path."""
+    invitation = surveys.open_invitation(code, now=now)
+    if isinstance(invitation, ClosedLink):
+        return invitation
+    sitting = sit(conversations.for_invitation(invitation.id), by_text=False)
+    path = sitting.questionnaire.path(sitting.progress.answers)
+    question = next((q for q in path if q.key == key), None)
+    conversation = sitting.conversation
+    return (
+        AskedPage(question, conversation.language, conversation.band)
+        if question is not None
+        else None
+    )
+
+
+def begin_on_web(code: str, *, now: datetime) -> SurveyPage | ClosedLink:
+    """They pressed Start."""
+    with writing():
+        invitation = surveys.open_invitation(code, now=now)
+        if isinstance(invitation, ClosedLink):
+            return invitation
+        conversation = conversations.for_invitation(invitation.id, lock=True)
+        conversation.began = True
+        conversation.last_at = now
+        sitting = sit(conversation, by_text=False)
+        return _page(code, sitting, sitting.turn, now=now)
+
+
+def answer_on_web(code: str, given: FromPage, *, now: datetime) -> SurveyPage | ClosedLink:
+    """Take one move from a page. A problem comes back with what they typed; nothing is lost."""
+    with writing():
+        invitation = surveys.open_invitation(code, now=now)
+        if isinstance(invitation, ClosedLink):
+            return invitation
+        conversation = conversations.for_invitation(invitation.id, lock=True)
+        if conversation.state in ("finished", "stopped"):
+            conversation.state = "open"  # they came back to change or to go on
+        sitting = sit(conversation, by_text=False)
+        sitting, turn = take(sitting, given.move, Manner("web", now, who_sees=given.who_sees))
+        return _page(code, sitting, turn, now=now, typed=_typed(given.move, turn))
+
+
+def _typed(move: Move, turn: Turn) -> str:
+    return str(move.value) if turn.problem and isinstance(move, Answered) else ""
+
+
+def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str = "") -> SurveyPage:
+    conversation = sitting.conversation
+    language, band = conversation.language, conversation.band
+    path = sitting.questionnaire.path(turn.progress.answers)
+    to_answer = asked(path)
+    row = sitting.rows.get(turn.ask.key) if turn.ask else None
+    return SurveyPage(
+        code=code,
+        title=sitting.questionnaire.title.of(language, band),
+        language=language,
+        band=band,
+        reader=_reader(conversation.about_id or conversation.person_id, now),
+        intro=sitting.questionnaire.intro.of(language, band),
+        thanks=sitting.questionnaire.thanks.of(language, band),
+        began=conversation.began,
+        question=turn.ask,
+        place=_place(turn.ask, to_answer),
+        of=len(to_answer),
+        value=conversations.value(row) if row and row.state == "answered" else None,
+        problem=turn.problem if turn.problem is not Problem.NOT_ASKED_NOW else None,
+        typed=typed,
+        previous=_previous(turn, path),
+        last_time=() if conversation.began else _last_time(conversation.person_id),
+        finished=turn.ask is None and not turn.progress.stopped,
+        stopped=turn.progress.stopped,
+        answered=len(turn.progress.answers),
+    )
+
+
+def _place(question: Question | None, to_answer: tuple[Question, ...]) -> int:
+    """Counted from 1; 0 on an information screen."""
+    return to_answer.index(question) + 1 if question is not None and question in to_answer else 0
+
+
+def _previous(turn: Turn, path: tuple[Question, ...]) -> str:
+    """The question before this one, for the way back; before the end it is the last one."""
+    if turn.ask is None:
+        return path[-1].key if path else ""
+    before = path.index(turn.ask) - 1 if turn.ask in path else -1
+    return path[before].key if before >= 0 else ""
+
+
+def _reader(child_id: int | None, now: datetime) -> str:
+    """The first name of the IRO who reads the answers, or nothing when there is none yet."""
+    user_id = people.involved(child_id, "iro", london_day(now)) if child_id else None
+    name = accounts.names({user_id}).get(user_id, "") if user_id else ""
+    return name.partition(" ")[0]
+
+
+def _last_time(person_id: int | None) -> tuple[Promise, ...]:
+    """What came of what they said before: the first thing they see at the next survey."""
+    return tuple(_promise(response) for response in telling.lately_told(person_id))
+
+
+def _promise(response: Response) -> Promise:
+    answer = telling.answer_of(response)
+    return Promise(
+        you_said=answer.words or "",
+        we_did=response.words,
+        said_on=london_day(answer.at).isoformat(),
+        told_by=db.session.get_one(StaffUser, response.told_by).name,
+    )

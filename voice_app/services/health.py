@@ -1,0 +1,60 @@
+"""Whether all is well: the database, its migrations, a worker that is alive, nothing stuck."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+
+from sqlalchemy import func
+from sqlalchemy import select
+from sqlalchemy import text
+
+from voice_app.db import db
+from voice_app.models.jobs import Heartbeat
+from voice_app.models.jobs import Job
+from voice_app.models.messages import OutboundText
+
+WORKER_SILENT = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Health:
+    """What an administrator needs to know; counts only, no content."""
+
+    database: bool
+    migration: str
+    worker: bool
+    jobs_waiting: int
+    jobs_failed: int
+    texts_waiting: int
+    texts_parked: int
+
+    @property
+    def ready(self) -> bool:
+        """Whether people can be served."""
+        return self.database and bool(self.migration) and self.worker
+
+
+def health(*, now: datetime) -> Health:
+    """Look at everything."""
+    migration = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    beat = db.session.scalar(select(func.max(Heartbeat.at)))
+    return Health(
+        database=True,
+        migration=str(migration or ""),
+        worker=beat is not None and now - beat < WORKER_SILENT,
+        jobs_waiting=_jobs("queued"),
+        jobs_failed=_jobs("failed"),
+        texts_waiting=_texts("queued"),
+        texts_parked=_texts("parked"),
+    )
+
+
+def _jobs(state: str) -> int:
+    return db.session.scalar(select(func.count(Job.id)).where(Job.state == state)) or 0
+
+
+def _texts(state: str) -> int:
+    return (
+        db.session.scalar(select(func.count(OutboundText.id)).where(OutboundText.state == state))
+        or 0
+    )

@@ -1,0 +1,175 @@
+"""Asking somebody: within their budget, not now if they said so, one open ask to a phone."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from datetime import timedelta
+
+from surveys.budget import may_ask
+from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import band_for
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.conversations import Conversation
+from voice_app.models.people import Person
+from voice_app.models.surveys import Invitation
+from voice_app.models.surveys import SurveyVersion
+from voice_app.store import conversations
+from voice_app.store import people
+from voice_app.store import queue
+from voice_app.store import reviews
+from voice_app.store import surveys
+
+OPEN_FOR = timedelta(days=30)
+CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that can be misread aloud
+CODE_LENGTH = 10  # about 49 bits: not to be guessed within the life of a link
+LOOK_BACK = timedelta(days=31)
+
+
+@dataclass(frozen=True)
+class Ask:
+    """Whom to ask what, how and why. ``reason`` "asked_for" is their own wish: no budget."""
+
+    person_id: int
+    survey: str
+    channel: str
+    reason: str
+    meeting_id: int | None = None
+    about_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Invited:
+    """They were asked; ``code`` is the secret part of their link."""
+
+    invitation_id: int
+    code: str
+
+
+@dataclass(frozen=True)
+class NotAsked:
+    """They were left in peace, and why (a code)."""
+
+    reason: str
+
+
+def invite(ask: Ask, *, now: datetime) -> Invited | NotAsked:
+    """Ask one person; a text goes out when quiet hours allow."""
+    with writing():
+        person = db.session.get_one(Person, ask.person_id)
+        version = surveys.published(ask.survey)
+        reach = people.reach(person.id) if ask.channel == "text" else None
+        reason = _why_not(ask, version, reach, now)
+        if reason or version is None:
+            return NotAsked(reason)
+        code = new_code()
+        invitation = _invitation(ask, version, code, now)
+        conversation = _conversation(ask, person, invitation, now)
+        if reach:
+            conversation.phone_index = reach.index
+            queue.put_job("open_by_text", conversation.id, now=now)
+        return Invited(invitation.id, code)
+
+
+def new_code() -> str:
+    """A fresh code for a link."""
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def revoke(invitation_id: int, *, now: datetime) -> None:
+    """Close a link: from now on its page says so and how to get help."""
+    with writing():
+        invitation = db.session.get_one(Invitation, invitation_id)
+        invitation.revoked_at = now
+        conversation = conversations.for_invitation(invitation_id, lock=True)
+        if conversation.state == "open":
+            conversation.state = "lapsed"
+
+
+def _why_not(
+    ask: Ask, version: SurveyVersion | None, reach: people.Reach | None, now: datetime
+) -> str:
+    """Why this person is not asked now; empty when they may be."""
+    if version is None:
+        return "not_published"
+    if people.has_refused(ask.person_id):
+        return "refused"
+    if ask.channel == "text":
+        busy = _line_is_closed(reach)
+        if busy:
+            return busy
+    return "" if ask.reason == "asked_for" else _spent(ask.person_id, now)
+
+
+def _line_is_closed(reach: people.Reach | None) -> str:
+    if reach is None:
+        return "no_number"
+    if people.opted_out(reach.index):
+        return "opted_out"
+    # One open ask to a phone at a time: brothers and sisters may share it.
+    return "phone_busy" if conversations.open_on_phone(reach.index) else ""
+
+
+def _spent(person_id: int, now: datetime) -> str:
+    """Their budget over all surveys, and "not now" flags."""
+    asks = [london_day(at) for at in people.asks(person_id, now - LOOK_BACK)]
+    refusal = may_ask(asks, people.do_not_ask(person_id), today=london_day(now))
+    return str(refusal.reason) if refusal else ""
+
+
+def _invitation(ask: Ask, version: SurveyVersion, code: str, now: datetime) -> Invitation:
+    invitation = Invitation(
+        person_id=ask.person_id,
+        survey_version_id=version.id,
+        meeting_id=ask.meeting_id or _coming_review(ask),
+        about_id=ask.about_id or _child(ask),
+        channel=ask.channel,
+        reason=ask.reason,
+        code=code,
+        code_index=surveys.code_index(code),
+        created_at=now,
+        expires_at=now + OPEN_FOR,
+    )
+    db.session.add(invitation)
+    db.session.flush()
+    return invitation
+
+
+def _child(ask: Ask) -> int | None:
+    """The child a carer or parent is asked about; a child speaks about themselves."""
+    person = db.session.get_one(Person, ask.person_id)
+    return None if person.kind == "child" else people.child_of(person.id)
+
+
+def _coming_review(ask: Ask) -> int | None:
+    """The review that these words are to reach."""
+    child = ask.about_id or _child(ask) or ask.person_id
+    around = reviews.around([child]).get(child)
+    return around.coming.id if around and around.coming else None
+
+
+def _conversation(ask: Ask, person: Person, invitation: Invitation, now: datetime) -> Conversation:
+    questionnaire = surveys.questionnaire(invitation.survey_version_id)
+    age = people.age(person.born, london_day(now))
+    conversation = Conversation(
+        kind="survey",
+        person_id=person.id,
+        about_id=invitation.about_id,
+        invitation_id=invitation.id,
+        survey_version_id=invitation.survey_version_id,
+        review_id=invitation.meeting_id,
+        began_on=ask.channel,
+        language=person.language if person.language in questionnaire.languages else "en",
+        band=_band(questionnaire, age),
+        started_at=now,
+        last_at=now,
+    )
+    db.session.add(conversation)
+    db.session.flush()
+    return conversation
+
+
+def _band(questionnaire: Questionnaire, age: int | None) -> str:
+    band = band_for(age, questionnaire.audience)
+    return band if band in questionnaire.bands else questionnaire.bands[-1]

@@ -1,0 +1,221 @@
+"""Threads as pages: each of the six steps done, waiting or a gap. Names are hidden."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from datetime import timedelta
+
+from analysis import themes
+from analysis.counts import cell
+from analysis.redact import redact
+from analysis.suggest import Because
+from analysis.suggest import same_thing
+from analysis.thread import Owed
+from analysis.thread import Standing
+from analysis.thread import StepState
+from analysis.thread import standing
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.quality import EvidenceLink
+from voice_app.models.quality import Finding
+from voice_app.models.quality import QaDocument
+from voice_app.pages.quality import ActionShown
+from voice_app.pages.quality import FindingShown
+from voice_app.pages.quality import LinkShown
+from voice_app.pages.quality import StepShown
+from voice_app.pages.quality import ThreadList
+from voice_app.pages.quality import ThreadPage
+from voice_app.pages.quality import ThreadRow
+from voice_app.pages.quality import ToldShown
+from voice_app.pages.words import Piece
+from voice_app.pages.words import Quote
+from voice_app.store import accounts
+from voice_app.store import findings
+from voice_app.store import messages
+from voice_app.store import people
+from voice_app.store import quality
+from voice_app.store import quotes
+from voice_app.store import record
+from voice_app.store import threads
+from voice_app.store.threads import Thread
+
+MOST_THREADS = 60
+SUGGESTIONS = 6
+A_QUARTER = timedelta(days=91)
+TITLES = {
+    "voice": "Voice",
+    "theme": "Theme and stage",
+    "link": "Finding",
+    "action": "Action",
+    "told": "Told back",
+    "helped": "Did it help?",
+}
+OWED = {
+    Owed.READING: "A person must read it first.",
+    Owed.THEME: "It needs a theme.",
+    Owed.LINK: "It is tied to no finding or plan yet.",
+    Owed.ACTION: "Nothing is being done about it yet.",
+    Owed.TELLING: "They have not been told what was done.",
+    Owed.ASKING: "They have not been asked if it helped.",
+    Owed.TALKING: "Done twice, and it did not help. Somebody must talk with them.",
+    Owed.NOTHING: "",
+}
+
+
+def thread_list(*, user_id: int, show: str, now: datetime) -> ThreadList:
+    """The voices shared outside their case, those with a gap first."""
+    with writing():
+        rows = [_row(answer_id, now) for answer_id in threads.shared(most=MOST_THREADS)]
+        gaps = [row for row in rows if row.gap]
+        waiting = [row for row in rows if row.state == "awaiting_child"]
+        kept = {"gap": gaps, "waiting": waiting}.get(show, rows)
+        for row in kept:
+            deed = record.Deed(user_id, "saw", f"answer:{row.answer_id}")
+            record.note(deed, now=now)
+        return ThreadList(
+            rows=tuple(sorted(kept, key=lambda row: not row.gap)),
+            with_gap=len(gaps),
+            waiting=len(waiting),
+            show=show,
+        )
+
+
+def thread_page(answer_id: int, *, user_id: int, now: datetime) -> ThreadPage | None:
+    """One thread; None where there is no such voice, or it was not shared."""
+    with writing():
+        found = threads.thread(answer_id)
+        if found is None or not _is_shared(found):
+            return None
+        about = found.conversation.about_id or found.conversation.person_id
+        record.note(record.Deed(user_id, "saw", f"thread:{answer_id}", about), now=now)
+        return _page(found, now)
+
+
+def _is_shared(found: Thread) -> bool:
+    return found.answer.may_quote or found.answer.passed_on_by is not None
+
+
+def _page(found: Thread, now: datetime) -> ThreadPage:
+    where = standing(found.facts(), london_day(now))
+    quote = nameless(found)
+    confirmation = found.confirmations[-1] if found.confirmations else None
+    person = found.person
+    return ThreadPage(
+        answer_id=found.answer.id,
+        title=quote.tags[0].label if quote.tags else "Not yet tagged",
+        quote=quote,
+        age=people.age(person.born, london_day(now)) if person else None,
+        steps=_steps(where),
+        state=str(where.state),
+        owed=OWED[where.owed],
+        tags=quote.tags,
+        links=_links(found.links),
+        actions=_actions(found),
+        told=_told(found),
+        helped=confirmation.value if confirmation else "",
+        helped_words=confirmation.words or "" if confirmation else "",
+        suggestions=_suggestions(found),
+        others_like_it=_others(found, now),
+    )
+
+
+def _row(answer_id: int, now: datetime) -> ThreadRow:
+    found = threads.thread(answer_id)
+    if found is None:
+        raise LookupError(f"answer {answer_id} is gone")
+    where = standing(found.facts(), london_day(now))
+    quote = nameless(found)
+    gaps = [TITLES[step.name] for step in where.steps if step.state is StepState.GAP]
+    return ThreadRow(
+        answer_id=answer_id,
+        quote=quote,
+        themes=tuple(tag.label for tag in quote.tags),
+        steps=_steps(where),
+        state=str(where.state),
+        gap=gaps[0] if gaps else "",
+    )
+
+
+def nameless(found: Thread) -> Quote:
+    """The quote with every name of their network hidden; the marks of tags stay."""
+    quote = quotes.quote(found.answer)
+    names = threads.network(found.person)
+    hidden = tuple(Piece(redact(piece.words, names).text, piece.title) for piece in quote.pieces)
+    return Quote(**{**vars(quote), "pieces": hidden})
+
+
+def _steps(where: Standing) -> tuple[StepShown, ...]:
+    return tuple(
+        StepShown(str(step.name), TITLES[step.name], str(step.state), step.since)
+        for step in where.steps
+    )
+
+
+def _links(rows: Sequence[EvidenceLink]) -> tuple[LinkShown, ...]:
+    names = accounts.names({row.made_by for row in rows})
+    return tuple(
+        LinkShown(
+            to=_end(row),
+            relation=row.relation,
+            note=row.note,
+            made_by=names.get(row.made_by, ""),
+            made_on=london_day(row.made_at),
+        )
+        for row in rows
+    )
+
+
+def _end(row: EvidenceLink) -> str:
+    """What a link leads to, in words."""
+    if row.finding_id:
+        finding = db.session.get_one(Finding, row.finding_id)
+        document = db.session.get_one(QaDocument, finding.document_id)
+        return f"{finding.words} ({document.title}, {quality.period(document)})"
+    return "A document" if row.document_id else "A plan"
+
+
+def _actions(found: Thread) -> tuple[ActionShown, ...]:
+    return tuple(quality.actions_shown(found.actions))
+
+
+def _told(found: Thread) -> tuple[ToldShown, ...]:
+    names = accounts.names({row.told_by for row in found.told})
+    network = threads.network(found.person)
+    return tuple(
+        ToldShown(
+            words=redact(row.words, network).text,
+            by=names.get(row.told_by, ""),
+            on=london_day(row.told_at),
+            channel="text" if messages.of_response(row.id) else "web",
+            delivery=messages.delivery(row.id),
+        )
+        for row in found.told
+    )
+
+
+def _suggestions(found: Thread) -> tuple[FindingShown, ...]:
+    """Findings about the same thing, each with the reason; already linked ones left out."""
+    linked = {row.finding_id for row in found.links}
+    by_id = {finding.id: (finding, doc, about) for finding, doc, about in quality.all_findings()}
+    register = findings.on_record()
+    shown: dict[int, FindingShown] = {}
+    for tag in found.tags:
+        for each in same_thing(tag.theme, tag.stage, register):
+            key = int(each.finding.key)
+            if key not in linked and key not in shown:
+                finding, document, about = by_id[key]
+                label = themes.shipped().themes[tag.theme].label
+                same_stage = each.reason.code is Because.SAME_THEME_AND_STAGE
+                reason = f"Also about “{label}”{', at the same stage' if same_stage else ''}"
+                shown[key] = quality.finding_shown(finding, document, about, reason)
+    return tuple(shown.values())[:SUGGESTIONS]
+
+
+def _others(found: Thread, now: datetime) -> str:
+    """How many people said something like it; hidden where the number is small."""
+    if not found.tags:
+        return ""
+    number = cell(threads.people_about(found.tags[0].theme, since=now - A_QUARTER))
+    if number.hidden:
+        return "Too few people for a number to be shown: it is hidden to protect them."
+    return f"{number.shown} people spoke of this in the last three months."

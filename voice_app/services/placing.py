@@ -1,0 +1,48 @@
+"""Texts that belong to nobody yet: shown to be placed, by somebody who may."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from messaging.phone import mask
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.people import Person
+from voice_app.pages.inbox import Inbox
+from voice_app.pages.inbox import TextWaiting
+from voice_app.store import messages
+from voice_app.store import record
+
+WHY = {
+    "unknown_sender": "We do not know this number.",
+    "shared_phone": "More than one person has this number.",
+}
+
+
+def inbox(*, user_id: int, now: datetime) -> Inbox:
+    """Every text that waits to be placed, oldest first, and whom it can be linked to.
+
+    The look is recorded: these are somebody's words, whoever they turn out to be.
+    """
+    with writing():
+        for text in messages.waiting():
+            record.note(record.Deed(user_id, "saw", f"text:{text.provider_id}"), now=now)
+        return _inbox()
+
+
+def _inbox() -> Inbox:
+    people = db.session.scalars(select(Person).order_by(Person.id))
+    named = [(row.id, f"{row.preferred_name} {row.surname}".strip()) for row in people]
+    return Inbox(
+        texts=tuple(
+            TextWaiting(
+                text_id=text.provider_id,
+                sender=mask(text.sender),
+                words=text.words,
+                received_at=text.received_at,
+                why=WHY.get(text.waiting, text.waiting),
+            )
+            for text in messages.waiting()
+        ),
+        people=tuple(sorted(named, key=lambda row: row[1])),
+    )

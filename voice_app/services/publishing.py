@@ -1,0 +1,160 @@
+"""The council's gate: a survey version goes out only with its recorded sign-off."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.codesign import SignOff
+from voice_app.models.surveys import Survey
+from voice_app.models.surveys import SurveyVersion
+from voice_app.pages.publishing import SignOffShown
+from voice_app.pages.publishing import SurveyShown
+from voice_app.pages.publishing import VersionShown
+from voice_app.policy import Role
+from voice_app.store import accounts
+from voice_app.store import record
+from voice_app.store import surveys
+
+
+class NotSignedOff(PermissionError):
+    """The Children in Care Council has not signed off these words. Nothing was published."""
+
+
+class NotAMember(PermissionError):
+    """Only a member of the Children in Care Council can speak for it."""
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """A sign-off to record: who of the council spoke for it, and what they said."""
+
+    version_id: int
+    member_id: int
+    note: str = ""
+
+
+def add_version(document: dict[str, Any], *, by: int | None, now: datetime) -> int:
+    """Keep a draft of a survey; raises ``DocumentRefused`` with every fault of the document.
+
+    The same words again are the same version; other words are the next one.
+    """
+    questionnaire = surveys.parse(document)
+    digest = digest_of(document)
+    with writing():
+        survey = surveys.by_key(questionnaire.key)
+        if survey is None:
+            survey = Survey(key=questionnaire.key, audience=questionnaire.audience)
+            db.session.add(survey)
+            db.session.flush()
+        last = surveys.newest(survey.id)
+        if last and last.digest == digest:
+            return last.id
+        version = SurveyVersion(
+            survey_id=survey.id,
+            number=last.number + 1 if last else 1,
+            document=document,
+            digest=digest,
+            created_at=now,
+        )
+        db.session.add(version)
+        db.session.flush()
+        record.note(record.Deed(by, "changed", f"survey_version:{version.id}"), now=now)
+        return version.id
+
+
+def record_sign_off(agreed: Agreed, *, by: int, now: datetime) -> None:
+    """Write down that the council agreed to exactly these words; raises ``NotAMember``."""
+    with writing():
+        if Role.COUNCIL_MEMBER not in accounts.roles(agreed.member_id):
+            raise NotAMember
+        version = db.session.get_one(SurveyVersion, agreed.version_id)
+        db.session.add(
+            SignOff(
+                survey_version_id=version.id,
+                digest=version.digest,
+                member_id=agreed.member_id,
+                recorded_by=by,
+                note=agreed.note,
+                at=now,
+            )
+        )
+        deed = record.Deed(by, "changed", f"survey_version:{version.id}", reason="signed off")
+        record.note(deed, now=now)
+
+
+def publish(version_id: int, *, by: int, now: datetime) -> None:
+    """Let a version out; raises ``NotSignedOff``. Publishing twice changes nothing."""
+    with writing():
+        version = db.session.get_one(SurveyVersion, version_id, with_for_update=True)
+        if version.state == "published":
+            return
+        if not _is_signed_off(version):
+            raise NotSignedOff
+        version.state = "published"
+        version.published_at = now
+        version.published_by = by
+        deed = record.Deed(by, "changed", f"survey_version:{version_id}", reason="published")
+        record.note(deed, now=now)
+
+
+def all_surveys() -> tuple[SurveyShown, ...]:
+    """Every survey with its versions and sign-offs."""
+    names = {user.id: user.name for user, _ in accounts.everybody()}
+    shown: dict[int, SurveyShown] = {}
+    for survey, version in surveys.all_versions():
+        questionnaire = surveys.parse(version.document)
+        before = shown.get(survey.id)
+        shown[survey.id] = SurveyShown(
+            key=survey.key,
+            title=questionnaire.title.of("en", "all"),
+            audience=survey.audience,
+            versions=(*(before.versions if before else ()), _version(version, names)),
+        )
+    return tuple(shown.values())
+
+
+def members() -> tuple[tuple[int, str], ...]:
+    """Who can speak for the council."""
+    return tuple(
+        (user.id, user.name)
+        for user, roles in accounts.everybody()
+        if Role.COUNCIL_MEMBER in roles and user.active
+    )
+
+
+def digest_of(document: dict[str, Any]) -> str:
+    """What a sign-off binds to: these very words, whatever the order of the fields."""
+    plain = json.dumps(document, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def _is_signed_off(version: SurveyVersion) -> bool:
+    return any(
+        sign_off.digest == version.digest == digest_of(version.document)
+        for sign_off in surveys.sign_offs(version.id)
+    )
+
+
+def _version(version: SurveyVersion, names: dict[int, str]) -> VersionShown:
+    questionnaire = surveys.parse(version.document)
+    return VersionShown(
+        version_id=version.id,
+        number=version.number,
+        state=version.state,
+        published_on=london_day(version.published_at) if version.published_at else None,
+        questions=tuple(q.wording.of("en", "12-17") for q in questionnaire.questions),
+        sign_offs=tuple(
+            SignOffShown(
+                by=names.get(row.member_id, ""),
+                helper=names.get(row.recorded_by, ""),
+                on=london_day(row.at),
+                note=row.note,
+            )
+            for row in surveys.sign_offs(version.id)
+        ),
+    )

@@ -1,0 +1,82 @@
+"""Claiming work: each row to one worker, with a lease, on SQLite and PostgreSQL alike."""
+
+from datetime import datetime
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy import update
+
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.jobs import Heartbeat
+from voice_app.models.jobs import Job
+
+LEASE = timedelta(minutes=5)
+MOST_ATTEMPTS = 8
+FIRST_WAIT = timedelta(seconds=5)
+LONGEST_WAIT = timedelta(hours=1)
+
+
+def claim_job(*, now: datetime) -> tuple[int, str, int] | None:
+    """Take the next job that is due: its id, its name and its subject. None when there is none.
+
+    A job whose worker died is taken again when its lease has run out; jobs are repeatable.
+    """
+    with writing():
+        free = (Job.state == "queued") | ((Job.state == "running") & (Job.lease_until < now))
+        next_one = (
+            select(Job.id)
+            .where(free, Job.due_at <= now)
+            .order_by(Job.priority, Job.due_at, Job.id)
+            .limit(1)
+            .with_for_update(skip_locked=True)
+        )
+        row = db.session.execute(
+            update(Job)
+            .where(Job.id.in_(next_one.scalar_subquery()))
+            .values(state="running", lease_until=now + LEASE, attempts=Job.attempts + 1)
+            .returning(Job.id, Job.name, Job.subject)
+        ).first()
+        return (row.id, row.name, row.subject) if row else None
+
+
+def finish_job(job_id: int, *, now: datetime) -> None:
+    """It is done."""
+    with writing():
+        job = db.session.get_one(Job, job_id)
+        job.state = "done"
+        job.finished_at = now
+
+
+def put_back_job(job_id: int, fault: str, *, now: datetime) -> int | None:
+    """It failed: try again later, waiting longer each time; at last leave it for a person.
+
+    Gives the job's subject when it has failed for good.
+    """
+    with writing():
+        job = db.session.get_one(Job, job_id)
+        job.fault = fault
+        if job.attempts >= MOST_ATTEMPTS:
+            job.state = "failed"
+            job.finished_at = now
+            return job.subject
+        job.state = "queued"
+        job.due_at = now + wait(job.attempts)
+        return None
+
+
+def wait(attempts: int) -> timedelta:
+    """How long to wait before trying again: twice as long each time."""
+    longer: int = 2 ** max(attempts - 1, 0)
+    return min(FIRST_WAIT * longer, LONGEST_WAIT)
+
+
+def beat(name: str, *, now: datetime) -> None:
+    """This worker is alive."""
+    with writing():
+        db.session.merge(Heartbeat(name=name, at=now))
+
+
+def last_beat() -> datetime | None:
+    """When any worker was last seen alive."""
+    return db.session.scalar(select(Heartbeat.at).order_by(Heartbeat.at.desc()).limit(1))

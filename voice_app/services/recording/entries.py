@@ -1,0 +1,147 @@
+"""What can be recorded, and how it may be refused."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+
+from messaging.phone import PhoneProblem
+from voice_app.store import record
+
+PEOPLE = frozenset({"child", "parent", "carer"})
+RELATIONS = frozenset({"foster_carer", "kinship_carer", "residential_worker", "parent", "sibling"})
+ROLES = frozenset({"iro", "social_worker", "advocate", "team_manager"})
+HAPPENED = frozenset({"yes", "a_bit", "not_yet"})
+SIBLING = "sibling"
+BY_HAND = "recorded"  # the source of a row that a person wrote
+
+
+class RecordingFault(ValueError):
+    """What was to be recorded cannot be, and nothing was stored. The message says why."""
+
+
+class UnknownKey(RecordingFault):
+    """A kind, stage or role that is not in the configuration."""
+
+
+class NumberRefused(RecordingFault):
+    """A number that cannot be used; ``problem`` is the code, for which a screen has words."""
+
+    def __init__(self, problem: PhoneProblem) -> None:
+        super().__init__(f"the number cannot be used: {problem}")
+        self.problem = problem
+
+
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody to add. Only a child has a ``record_number``, the council's id of them."""
+
+    kind: str
+    preferred_name: str
+    surname: str = ""
+    born: date | None = None
+    language: str = "en"
+    record_number: str = ""
+    mobile: str = ""
+    likes_channel: str = "text"
+    communication_needs: str = ""
+
+
+@dataclass(frozen=True)
+class NewStage:
+    """A stretch of the journey, its last day included; ``until`` is None while it lasts."""
+
+    stage: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class NewCare:
+    """A child's latest time in care. Codes are SSDA903's."""
+
+    since: date | None
+    until: date | None = None
+    placement: str = ""
+    placed_since: date | None = None
+    legal_status: str = ""
+
+
+@dataclass(frozen=True)
+class NewPlan:
+    """A plan as it was made or renewed on a day."""
+
+    kind: str
+    made_on: date
+    next_review: date | None = None
+
+
+@dataclass(frozen=True)
+class NewMeeting:
+    """A meeting or visit that is due, was held, or both. ``participation`` is PN0 to PN7."""
+
+    kind: str
+    due_on: date | None = None
+    held_on: date | None = None
+    chair: int | None = None
+    participation: str = ""
+
+
+@dataclass(frozen=True)
+class NewPromise:
+    """Who will do what was decided, by when."""
+
+    who: str
+    due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class NewDecision:
+    """What a meeting decided, in words for the child, and who promised what."""
+
+    words: str
+    promises: tuple[NewPromise, ...] = ()
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What the child says became of a promise: yes, a_bit or not_yet, and their own words."""
+
+    value: str
+    child_said: str = ""
+
+
+@dataclass(frozen=True)
+class NewInvolvement:
+    """Somebody's work with a child; ``until`` is the last day of it."""
+
+    user_id: int
+    role: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True)
+class NotNow:
+    """Days on which a person is left in peace, the first and the last included."""
+
+    reason: str
+    starts: date
+    until: date
+
+
+def check_key(key: str, keys: Container[str], what: str) -> None:
+    """Raise ``UnknownKey`` where a key is none of these."""
+    if key not in keys:
+        raise UnknownKey(f"{key!r} is no {what} that we know")
+
+
+def check_order(since: date | None, until: date | None) -> None:
+    """Raise ``RecordingFault`` where an end lies before its beginning."""
+    if since and until and until < since:
+        raise RecordingFault(f"it ends on {until}, before it begins on {since}")
+
+
+def noted(by: int | None, what: str, person_id: int, now: datetime) -> None:
+    """Note a change in the record, inside its transaction."""
+    record.note(record.Deed(by, "changed", what, person_id), now=now)

@@ -1,0 +1,157 @@
+"""Coming back to the child: you said, we did; did it help?"""
+
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+
+from messaging import prompts
+from messaging.hours import ANYONE
+from messaging.hours import next_allowed
+from surveys.clocks import read_by
+from surveys.did_it_help import DID_IT_HELP
+from voice_app.clock import LONDON
+from voice_app.clock import bank_holidays
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.models.people import Person
+from voice_app.models.quality import Response
+from voice_app.pages.answering import ClosedLink
+from voice_app.pages.my_voice import MyVoice
+from voice_app.pages.my_voice import Said
+from voice_app.pages.my_voice import ToldToMe
+from voice_app.store import access
+from voice_app.store import accounts
+from voice_app.store import conversations
+from voice_app.store import helping
+from voice_app.store import people
+from voice_app.store import queue
+from voice_app.store import quotes
+from voice_app.store import record
+from voice_app.store import surveys
+from voice_app.store import telling
+from voice_app.store import threads
+from voice_app.store import voices
+from voice_app.words import phrases
+
+LONGEST = 300  # letters: two parts of a text with the question behind
+LASTS = timedelta(days=2)
+SHOWN = 20  # things said, on one page
+
+
+class CannotTell(ValueError):
+    """Nothing was sent; the message says why, for the person who tried."""
+
+
+def tell_back(answer_id: int, words: str, *, user_id: int, now: datetime) -> int:
+    """Tell somebody what came of what they said, and ask if it helped. Raises ``CannotTell``."""
+    if not 0 < len(words.strip()) <= LONGEST:
+        raise CannotTell(f"Write something, {LONGEST} letters at most. Nothing was sent.")
+    with writing():
+        answer = db.session.get_one(Answer, answer_id)
+        conversation = db.session.get_one(Conversation, answer.conversation_id)
+        about = conversation.about_id or conversation.person_id
+        if not _may_tell(user_id, answer, about, now):
+            raise CannotTell("These words were not shared with you. Nothing was sent.")
+        if conversation.person_id is None:
+            raise CannotTell("Nobody knows who wrote this, so nobody can be told.")
+        actions = threads.actions(answer_id)
+        response = Response(
+            answer_id=answer_id,
+            action_id=actions[-1].id if actions else None,
+            person_id=conversation.person_id,
+            language=conversation.language,
+            words=words.strip(),
+            told_by=user_id,
+            told_at=now,
+        )
+        db.session.add(response)
+        db.session.flush()
+        _send(response, now)
+        record.note(record.Deed(user_id, "changed", f"response:{response.id}", about), now=now)
+        return response.id
+
+
+def my_voice(code: str, *, now: datetime) -> MyVoice | ClosedLink:
+    """What this person said, who read it, and what came of it."""
+    invitation = surveys.open_invitation(code, now=now)
+    if isinstance(invitation, ClosedLink):
+        return invitation
+    conversation = conversations.for_invitation(invitation.id)
+    said = voices.of([invitation.person_id]).get(invitation.person_id, [])
+    written = [answer for answer in said if answer.has_words][:SHOWN]
+    return MyVoice(
+        code=code,
+        band=conversation.band,
+        language=conversation.language,
+        said=tuple(_said(answer) for answer in written),
+    )
+
+
+def helped_on_web(code: str, response_id: int, value: str, *, now: datetime) -> bool:
+    """Their answer to "did it help?" on their own page; False when it can't be taken (again)."""
+    with writing():
+        invitation = surveys.open_invitation(code, now=now)
+        response = db.session.get(Response, response_id)
+        if isinstance(invitation, ClosedLink) or response is None:
+            return False
+        if response.person_id != invitation.person_id or helping.answered(response_id):
+            return False
+        if DID_IT_HELP.check(value):
+            return False
+        helping.confirm(response, helping.Helped(value, None, "web"), now=now)
+        return True
+
+
+def _may_tell(user_id: int, answer: Answer, about: int | None, now: datetime) -> bool:
+    shared = answer.may_quote or answer.passed_on_by is not None
+    return shared or access.is_own_child(user_id, about, now=now)
+
+
+def _send(response: Response, now: datetime) -> None:
+    """By text where they can be texted and have not said STOP; on their page in any case."""
+    reach = people.reach(response.person_id)
+    if reach is None or people.opted_out(reach.index):
+        return
+    person = db.session.get_one(Person, response.person_id)
+    band = "12-17" if person.kind == "child" else "18+"
+    reader = prompts.Reader(phrases(response.language), response.language, band)
+    text = queue.TextOut(
+        key=f"told:{response.id}",
+        to=reach.address,
+        to_index=reach.index,
+        words=prompts.told_back(reader, words=response.words),
+        person_id=response.person_id,
+        response_id=response.id,
+        lasts=LASTS,
+    )
+    queue.put_text(text, now=now, due=next_allowed(now, ANYONE, bank_holidays()))
+
+
+def _said(answer: Answer) -> Said:
+    reading = conversations.readers({answer.id}).get(answer.id)
+    reader = accounts.names({reading.user_id}).get(reading.user_id, "") if reading else ""
+    due = read_by(london_day(answer.at), holidays=bank_holidays())
+    return Said(
+        words=quotes.said(answer),
+        at=answer.at,
+        channel=answer.channel,
+        read_by=reader,
+        read_at=reading.at if reading else None,
+        read_due=datetime.combine(due, time(17), LONDON),
+        told=tuple(_told(row) for row in telling.about({answer.id}).get(answer.id, [])),
+    )
+
+
+def _told(response: Response) -> ToldToMe:
+    confirmation = helping.answered(response.id)
+    return ToldToMe(
+        response_id=response.id,
+        words=response.words,
+        by=accounts.names({response.told_by}).get(response.told_by, ""),
+        at=response.told_at,
+        helped=confirmation.value if confirmation else "",
+        may_answer=confirmation is None,
+    )

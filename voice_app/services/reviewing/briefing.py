@@ -1,0 +1,281 @@
+"""The brief before a review: their own words by the matters a review must consider.
+
+Nothing is summarised and nothing is scored. Every look at it is written into the record.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import time
+
+from surveys.clocks import timetable
+from surveys.questions import Question
+from voice_app.clock import LONDON
+from voice_app.clock import bank_holidays
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.models.journey import CareSpell
+from voice_app.models.journey import Meeting
+from voice_app.models.people import Person
+from voice_app.pages.reviewing import Brief
+from voice_app.pages.reviewing import DecisionShown
+from voice_app.pages.reviewing import ThenNow
+from voice_app.pages.words import Quote
+from voice_app.policy import Role
+from voice_app.services.reviewing import in_words
+from voice_app.services.reviewing.matters import Around
+from voice_app.services.reviewing.matters import matters
+from voice_app.store import access
+from voice_app.store import accounts
+from voice_app.store import conversations
+from voice_app.store import findings
+from voice_app.store import people
+from voice_app.store import quotes
+from voice_app.store import record
+from voice_app.store import reviews
+from voice_app.store import voices
+
+MOST_QUOTES = 6
+KEPT_OUT = "not_in_the_room"
+WANTS = ("attend", "invite", "wants_contact")
+EXPECTED_IN_CARE = frozenset({"care", "placement", "health", "pep"})
+PATHWAY_FROM = 16  # years old: a pathway plan follows (CPPCR 2010 reg 42)
+
+
+class NotYours(PermissionError):
+    """This is not this person's child today."""
+
+
+@dataclass(frozen=True)
+class _Round:
+    """One child's round of review: what was said since the last one."""
+
+    person: Person
+    review: Meeting
+    around: reviews.Around
+    since: datetime | None
+    own: Sequence[Answer]  # newest first
+    others: Sequence[Answer]
+    today: date
+
+
+def brief(person_id: int, review_id: int, *, user_id: int, now: datetime) -> Brief | None:
+    """The brief of one review; raises ``NotYours``. None where there is no such review."""
+    with writing():
+        if not access.is_own_child(user_id, person_id, now=now):
+            raise NotYours
+        this = _round(person_id, review_id, now)
+        if this is None:
+            return None
+        record.note(record.Deed(user_id, "saw", f"brief:{review_id}", person_id), now=now)
+        return _brief(this)
+
+
+def mark_read(person_id: int, review_id: int, *, user_id: int, now: datetime) -> None:
+    """The IRO has read the words on the brief; raises ``NotYours``."""
+    with writing():
+        if not access.is_own_child(user_id, person_id, now=now):
+            raise NotYours
+        this = _round(person_id, review_id, now)
+        for answer in [*this.own, *this.others] if this else []:
+            if answer.has_words:
+                conversations.mark_read(answer, user_id, now=now)
+
+
+def _round(person_id: int, review_id: int, now: datetime) -> _Round | None:
+    person = db.session.get(Person, person_id)
+    review = db.session.get(Meeting, review_id)
+    if person is None or review is None or review.person_id != person_id:
+        return None
+    around = reviews.around([person_id])[person_id]
+    held = around.last.held_on if around.last else None
+    since = datetime.combine(held, time(), LONDON) if held else None
+    return _Round(
+        person=person,
+        review=review,
+        around=around,
+        since=since,
+        own=voices.of([person_id], since=since).get(person_id, []),
+        others=voices.about([person_id], since=since).get(person_id, []),
+        today=london_day(now),
+    )
+
+
+def _brief(this: _Round) -> Brief:
+    person, review, last = this.person, this.review, this.around.last
+    spell = in_words.spell(person.id)
+    due = review.due_on or this.today
+    shown = [a for a in this.own if a.has_words and not _is_kept_out(a)]
+    said = quotes.quotes(shown)
+    then_label, now_label, then_now = _then_now(person.id)
+    return Brief(
+        person_id=person.id,
+        review_id=review.id,
+        name=person.preferred_name,
+        full_name=f"{person.preferred_name} {person.surname}".strip(),
+        record=person.record_number or "",
+        age=people.age(person.born, this.today),
+        review_number=in_words.ordinal(this.around.held + 1),
+        due=due,
+        due_source=review.due_source,
+        due_rule=review.due_rule,
+        last_held=last.held_on if last else None,
+        participation=in_words.participation(last.participation) if last else "",
+        lives_with=in_words.lives_with(spell),
+        legal_status=in_words.legal_status(spell),
+        likes_to_be_asked=in_words.likes(person),
+        iro=_worker(person.id, Role.IRO, this.today),
+        social_worker=_worker(person.id, Role.SOCIAL_WORKER, this.today),
+        safety=in_words.safety_line(person.id),
+        quotes=_chosen(said),
+        wants=tuple(_wants(this.own)),
+        keep_out=tuple(quotes.said(a) for a in this.own if _is_kept_out(a)),
+        then_now=then_now,
+        then_label=then_label,
+        now_label=now_label,
+        matters=matters(said, _around(this, spell)),
+        decisions=_decisions(last),
+        others=tuple(_by_speaker(this.others)),
+        limits=_limits(this),
+        suggested_code=_suggested(this),
+        reply_by=timetable(due, holidays=bank_holidays()).reply_by,
+    )
+
+
+def _chosen(said: Sequence[Quote]) -> tuple[Quote, ...]:
+    """The newest quote of each theme first, then the newest of the rest."""
+    seen: set[str] = set()
+    fresh: list[Quote] = []
+    for quote in said:
+        about = {tag.theme for tag in quote.tags} or {""}
+        if about - seen:
+            fresh.append(quote)
+            seen |= about
+    rest = [quote for quote in said if quote not in fresh]
+    chosen = [*fresh, *rest][:MOST_QUOTES]
+    return tuple(sorted(chosen, key=lambda quote: quote.said_at, reverse=True))
+
+
+def _question(answer: Answer) -> tuple[Conversation, Question | None]:
+    return quotes.asked_in(answer)
+
+
+def _is_kept_out(answer: Answer) -> bool:
+    """What they want kept out of the room is shown to the IRO apart, and never printed."""
+    question = _question(answer)[1]
+    return question is not None and question.purpose == KEPT_OUT and answer.state == "answered"
+
+
+def _wants(own: Sequence[Answer]) -> list[str]:
+    """How they want to take part, who should come: the latest answer to each."""
+    wants: dict[str, str] = {}
+    for answer in own:
+        conversation, question = _question(answer)
+        if question and question.purpose in WANTS and answer.state == "answered":
+            label = question.short_label.of(conversation.language, conversation.band)
+            wants.setdefault(question.key, f"{label}: {quotes.said(answer)}")
+    return list(wants.values())
+
+
+def _then_now(person_id: int) -> tuple[str, str, tuple[ThenNow, ...]]:
+    """Repeated questions of the last two sittings of the same survey, in words."""
+    sittings = [s for s in voices.sittings(person_id) if s.survey_version_id]
+    if not sittings:
+        return "", "", ()
+    latest = sittings[0]
+    now_said = _repeated(latest)
+    for before in sittings[1:]:
+        then_said = _repeated(before)
+        if now_said.keys() & then_said.keys():
+            rows = tuple(
+                ThenNow(label, then_said.get(label, "not answered"), words)
+                for label, words in now_said.items()
+            )
+            return f"{before.last_at:%b %Y}", f"{latest.last_at:%b %Y}", rows
+    return "", f"{latest.last_at:%b %Y}", tuple(ThenNow(k, "", v) for k, v in now_said.items())
+
+
+def _repeated(sitting: Conversation) -> dict[str, str]:
+    """The answers of one sitting that are compared from time to time, by label."""
+    found: dict[str, str] = {}
+    for answer in conversations.current_answers(sitting.id):
+        question = quotes.question_of(sitting, answer.question)
+        if question and question.repeats and question.choices and answer.state == "answered":
+            label = question.short_label.of(sitting.language, sitting.band)
+            found[label] = quotes.said(answer)
+    return found
+
+
+def _around(this: _Round, spell: CareSpell | None) -> Around:
+    age = people.age(this.person.born, this.today) or 0
+    expected = EXPECTED_IN_CARE if spell and spell.until is None else frozenset()
+    asked = [(a, _question(a)[1]) for a in this.own]
+    return Around(
+        plans=reviews.plans(this.person.id),
+        expected=expected | {"pathway"} if age >= PATHWAY_FROM else expected,
+        findings=findings.on_record(),
+        asked=frozenset(t for _, q in asked if q for t in q.themes),
+        skipped=frozenset(t for a, q in asked if q and a.state == "skipped" for t in q.themes),
+        today=this.today,
+    )
+
+
+def _decisions(last: Meeting | None) -> tuple[DecisionShown, ...]:
+    happened = {"yes": "Yes", "a_bit": "A bit", "not_yet": "Not yet"}
+    return tuple(
+        DecisionShown(
+            words=decision.words,
+            happened=happened.get(promise.happened, "Nobody has said yet"),
+            child_said=promise.child_said or "",
+        )
+        for decision, promises in (reviews.decisions(last.id) if last else [])
+        for promise in promises
+    )
+
+
+def _by_speaker(others: Sequence[Answer]) -> list[Quote]:
+    """Parents' and carers' own words, each with who speaks; never mixed with the child's."""
+    written = [answer for answer in others if answer.has_words]
+    shown = []
+    for answer, quote in zip(written, quotes.quotes(written), strict=True):
+        conversation = db.session.get_one(Conversation, answer.conversation_id)
+        speaker = db.session.get(Person, conversation.person_id)
+        name = f"{speaker.preferred_name}, {speaker.kind}" if speaker else ""
+        shown.append(Quote(**{**vars(quote), "speaker": name}))
+    return shown[:2]
+
+
+def _limits(this: _Round) -> str:
+    """What the brief does not tell: asked, answered, skipped, and how themes were found."""
+    asked = [a for a in this.own if a.question]
+    states = [answer.state for answer in asked]
+    tags = [tag for quote in quotes.quotes(this.own) for tag in quote.tags]
+    checked = sum(tag.state == "confirmed" for tag in tags)
+    answered, skipped = states.count("answered"), states.count("skipped")
+    sentences = [
+        f"Of {len(states)} questions met, {answered} answered and {skipped} skipped.",
+        f"{len(tags)} themes found, {checked} of them checked by a person.",
+    ]
+    if this.since:
+        sentences.append(f"Nothing from before {this.since:%-d %B %Y}.")
+    return " ".join(sentences)
+
+
+def _suggested(this: _Round) -> str:
+    """A participation code to think about (domain note 1.3). Only the IRO decides."""
+    age = people.age(this.person.born, this.today)
+    if age is not None and age < in_words.PN0_BELOW:
+        return "PN0: under 4 on the day"
+    answered = [a for a in this.own if a.state == "answered"]
+    if not answered:
+        return "PN1 if they come and speak; PN7 if nothing reaches the review"
+    return "PN1 if they come and speak; PN6 if they do not come, since these words reached you"
+
+
+def _worker(person_id: int, role: Role, today: date) -> str:
+    user_id = people.involved(person_id, role, today)
+    return accounts.names({user_id}).get(user_id, "") if user_id else "Nobody on record"

@@ -1,0 +1,170 @@
+"""The matters a review must consider (CPPCR 2010, Schedule 7).
+
+Each with the child's words beside the plan it touches, how current that plan is, and what audits
+found about the same thing.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis import themes
+from analysis.suggest import Because
+from analysis.suggest import FindingOnRecord
+from analysis.suggest import FindingSuggestion
+from analysis.suggest import Heading
+from analysis.suggest import PlanOnRecord
+from analysis.suggest import PlanSuggestion
+from analysis.suggest import same_thing
+from analysis.suggest import touching_plans
+from analysis.themes import Theme
+from surveys.journey import shipped as journey
+from voice_app.pages.reviewing import FindingBeside
+from voice_app.pages.reviewing import Matter
+from voice_app.pages.reviewing import PlanTouched
+from voice_app.pages.words import Quote
+
+HEADINGS = {
+    1: "Changes since the last review",
+    3: "A home that lasts",
+    4: "Seeing family",
+    5: "Where they live",
+    6: "School and learning",
+    7: "Fun and free time",
+    8: "Health and feelings",
+    9: "Who they are",
+    10: "Help between visits, and knowing what is going on",
+    11: "Getting ready to move on",
+    12: "Being listened to",
+}
+QUOTES_A_MATTER = 2
+FINDINGS_A_MATTER = 2
+PLANS_A_MATTER = 2
+
+
+@dataclass(frozen=True)
+class Around:
+    """What surrounds a child's words: their plans, the register, and what was asked."""
+
+    plans: Sequence[PlanOnRecord]
+    expected: frozenset[str]
+    findings: Sequence[FindingOnRecord]
+    asked: frozenset[str]  # themes that a question asked about
+    skipped: frozenset[str]  # themes whose question was skipped
+    today: date
+
+
+def matters(quotes: Sequence[Quote], around: Around) -> tuple[Matter, ...]:
+    """A row for each matter with words or with a plan to mend; the silent rest in one row."""
+    by_paragraph = _by_paragraph(quotes)
+    rows: list[Matter] = []
+    silent: list[str] = []
+    for paragraph, heading in HEADINGS.items():
+        said = by_paragraph.get(paragraph, [])
+        row = _matter(paragraph, heading, said, around)
+        if said or any(plan.standing != "current" for plan in row.plans):
+            rows.append(row)
+        else:
+            silent.append(heading)
+    if silent:
+        rest = ", ".join([silent[0], *(each.lower() for each in silent[1:])])
+        rows.append(Matter(rest, (), "Nothing said this time", (), (), "What else matters to you?"))
+    return tuple(rows)
+
+
+def _by_paragraph(quotes: Sequence[Quote]) -> Mapping[int, list[tuple[Quote, Theme, str]]]:
+    """Each quote under the first matter of each of its themes, once a matter."""
+    found: dict[int, list[tuple[Quote, Theme, str]]] = {}
+    known = themes.shipped().themes
+    for quote in quotes:
+        for tag in quote.tags:
+            theme = known[tag.theme]
+            paragraph = _home(theme)
+            rows = found.setdefault(paragraph, [])
+            if all(each.answer_id != quote.answer_id for each, _, _ in rows):
+                rows.append((quote, theme, tag.stage))
+    return found
+
+
+def _home(theme: Theme) -> int:
+    """The matter a theme is shown under; what has none is about being listened to."""
+    return next((p for p in theme.schedule_7 if p in HEADINGS), 12)
+
+
+def _matter(
+    paragraph: int, heading: str, said: Sequence[tuple[Quote, Theme, str]], around: Around
+) -> Matter:
+    here = [theme for theme in themes.shipped().themes.values() if _home(theme) == paragraph]
+    about = list(dict.fromkeys(theme for _, theme, _ in said)) or here
+    plans = _plans(about, around)
+    return Matter(
+        heading=heading,
+        quotes=tuple(quote for quote, _, _ in said[:QUOTES_A_MATTER]),
+        silence="" if said else _silence(here, around),
+        plans=plans,
+        findings=_findings(said, around),
+        question=about[0].question if about else "",
+    )
+
+
+def _silence(here: Sequence[Theme], around: Around) -> str:
+    keys = {theme.key for theme in here}
+    if keys & around.skipped:
+        return "Not said. Asked, skipped."
+    return "Asked, nothing written." if keys & around.asked else "Not asked this time."
+
+
+def _plans(about: Sequence[Theme], around: Around) -> tuple[PlanTouched, ...]:
+    """The plans nearest to these themes: one of each kind, those to mend first."""
+    touched: dict[str, PlanTouched] = {}
+    for theme in about:
+        for found in touching_plans(theme, around.plans, around.today, expected=around.expected):
+            touched.setdefault(found.kind, _plan(found, theme))
+        if len(touched) >= PLANS_A_MATTER:
+            break
+    first = list(touched.values())[:PLANS_A_MATTER]
+    return tuple(sorted(first, key=lambda plan: plan.standing == "current"))
+
+
+def _plan(found: PlanSuggestion, theme: Theme) -> PlanTouched:
+    return PlanTouched(
+        label=journey().plans[found.kind].label,
+        standing=str(found.currency),
+        last_updated=found.plan.last_updated if found.plan else None,
+        next_due=found.plan.next_due if found.plan else None,
+        reason=f"“{theme.label}” touches this plan",
+    )
+
+
+def _findings(
+    said: Sequence[tuple[Quote, Theme, str]], around: Around
+) -> tuple[FindingBeside, ...]:
+    """Findings about the same theme, nearest stage first; none where nothing was said."""
+    found: dict[int | str, FindingSuggestion] = {}
+    stages = {stage.label: key for key, stage in journey().stages.items()}
+    for _, theme, stage in said:
+        for suggestion in same_thing(theme.key, stages.get(stage, ""), around.findings):
+            found.setdefault(suggestion.finding.key, suggestion)
+    nearest = sorted(found.values(), key=lambda each: list(Because).index(each.reason.code))
+    return tuple(_beside(each) for each in nearest[:FINDINGS_A_MATTER])
+
+
+def _beside(suggestion: FindingSuggestion) -> FindingBeside:
+    finding = suggestion.finding
+    return FindingBeside(
+        finding_id=int(finding.key),
+        words=finding.words,
+        heading=str(Heading(finding.heading)),
+        document=finding.document_title,
+        period=finding.period,
+        reason=because(suggestion),
+    )
+
+
+def because(suggestion: FindingSuggestion) -> str:
+    """Why a finding stands beside these words, in a sentence."""
+    theme = themes.shipped().themes[str(suggestion.reason.parts["theme"])].label
+    if suggestion.reason.code is Because.SAME_THEME_AND_STAGE:
+        return f"Also about “{theme}”, at the same stage"
+    return f"Also about “{theme}”"

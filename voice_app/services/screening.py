@@ -1,0 +1,45 @@
+"""The worry screen: the worker's part. It orders the reading; a person reads everything."""
+
+from datetime import datetime
+
+from analysis.comment import Comment
+from analysis.families import Tier
+from analysis.worry import screen
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.store import worries
+
+
+def screen_answer(answer_id: int, *, now: datetime) -> None:
+    """Flag one answer, and open a worry where the flag is red or amber. Repeatable."""
+    with writing():
+        answer = db.session.get(Answer, answer_id)
+        if answer is None or not answer.words:
+            return
+        conversation = db.session.get_one(Conversation, answer.conversation_id)
+        found = screen(Comment(answer.words, conversation.language))
+        answer.flag = str(found.tier)
+        if found.tier is Tier.GREY:
+            return
+        alarm = worries.Alarm(
+            answer_id=answer_id,
+            person_id=conversation.about_id or conversation.person_id,
+            source="screen",
+            tier=str(found.tier),
+            families=found.families,
+            spans=tuple((span.start, span.end) for span in found.spans),
+        )
+        worries.raise_worry(alarm, now=now)
+
+
+def flag_unscreened(answer_id: int, *, now: datetime) -> None:
+    """The screen failed for good: the words are amber, so that they are read early."""
+    with writing():
+        answer = db.session.get_one(Answer, answer_id)
+        conversation = db.session.get_one(Conversation, answer.conversation_id)
+        answer.flag = "amber"
+        about = conversation.about_id or conversation.person_id
+        alarm = worries.Alarm(answer_id, about, "screen", "amber", ("unread_language",))
+        worries.raise_worry(alarm, now=now)

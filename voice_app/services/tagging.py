@@ -1,0 +1,49 @@
+"""Laying themes on words: the worker's part. A machine's tag is a suggestion, kept with its why."""
+
+from datetime import datetime
+
+from analysis.comment import Comment
+from analysis.tagger import RULES_VERSION
+from analysis.tagger import Tag
+from analysis.tagger import tag
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.conversations import Answer
+from voice_app.models.insight import ThemeTag
+from voice_app.store import insight
+from voice_app.store import quotes
+
+
+def tag_answer(answer_id: int, *, now: datetime) -> None:
+    """Tag one answer under the present rules; a repeat, and a person's word, change nothing."""
+    with writing():
+        answer = db.session.get(Answer, answer_id)
+        if answer is None or not answer.words:
+            return
+        known = {row.theme for row in insight.tags_of({answer_id}).get(answer_id, [])}
+        for found in tag(_comment(answer)):
+            if found.theme not in known:
+                db.session.add(_row(answer_id, found, now))
+
+
+def _comment(answer: Answer) -> Comment:
+    conversation, question = quotes.asked_in(answer)
+    return Comment(
+        words=answer.words or "",
+        language=conversation.language,
+        question_stage=question.stage if question else "",
+        question_themes=question.themes if question else (),
+    )
+
+
+def _row(answer_id: int, found: Tag, now: datetime) -> ThemeTag:
+    return ThemeTag(
+        answer_id=answer_id,
+        theme=found.theme,
+        stage=found.stage,
+        spans=[[span.start, span.end] for span in found.spans],
+        strength=found.strength,
+        rule=found.rule,
+        rules=RULES_VERSION,
+        at=now,
+    )

@@ -1,0 +1,223 @@
+"""The worry queue and the reading list: an owner, a clock, an outcome; every word read."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+
+from analysis import families
+from surveys.clocks import read_by
+from voice_app.clock import LONDON
+from voice_app.clock import bank_holidays
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.models.people import Person
+from voice_app.models.worries import Worry
+from voice_app.models.worries import WorryStep
+from voice_app.pages.worries import ReadingList
+from voice_app.pages.worries import UnreadRow
+from voice_app.pages.worries import WorryPage
+from voice_app.pages.worries import WorryQueue
+from voice_app.pages.worries import WorryRow
+from voice_app.store import access
+from voice_app.store import accounts
+from voice_app.store import conversations
+from voice_app.store import people
+from voice_app.store import quotes
+from voice_app.store import record
+from voice_app.store import worries
+
+OUTCOMES = (
+    ("referred", "Passed on to children's social care or the police"),
+    ("spoken", "Somebody spoke with them, and they have what they need"),
+    ("known", "Already known, and being worked on"),
+    ("asked_for_contact", "They wanted a call, and got one"),
+    ("false_alarm", "The words meant something else"),
+)
+FLAGS = {"red": "red", "amber": "amber", "grey": "no automatic flag"}
+LATELY = timedelta(days=7)
+
+
+class NotYours(PermissionError):
+    """These words are not this person's to read."""
+
+
+class AlreadyTaken(ValueError):
+    """A colleague has acknowledged this worry already."""
+
+
+def queue(*, user_id: int, now: datetime) -> WorryQueue:
+    """The open worries, red first, and how many words wait to be read. The look is recorded."""
+    with writing():
+        rows = worries.not_closed()
+        names = accounts.names({row.owner_id for row in rows if row.owner_id})
+        shown = tuple(_row(worry, names, now) for worry in rows)
+        for worry in rows:
+            deed = record.Deed(user_id, "saw", f"worry:{worry.id}", worry.person_id)
+            record.note(deed, now=now)
+        waiting = worries.unread()
+        return WorryQueue(
+            worries=shown,
+            unread=len(waiting),
+            unread_late=sum(now > _read_by(answer) for answer in waiting),
+            closed_lately=worries.closed_since(now - LATELY),
+        )
+
+
+def worry_page(worry_id: int, *, user_id: int, now: datetime) -> WorryPage | None:
+    """One worry with the whole conversation it came from. The look is recorded."""
+    with writing():
+        worry = db.session.get(Worry, worry_id)
+        if worry is None:
+            return None
+        steps = worries.steps(worry_id)
+        ids = {s.user_id for s in steps if s.user_id} | {worry.owner_id or 0}
+        names = accounts.names(ids)
+        record.note(record.Deed(user_id, "saw", f"worry:{worry_id}", worry.person_id), now=now)
+        return WorryPage(
+            row=_row(worry, names, now),
+            conversation=tuple(quotes.quotes(_conversation(worry))),
+            outcome=dict(OUTCOMES).get(worry.outcome, ""),
+            outcome_note=steps[-1].note if worry.state == "closed" else "",
+            history=tuple(_history(step, names) for step in steps),
+            outcomes=OUTCOMES,
+        )
+
+
+def acknowledge(worry_id: int, *, user_id: int, now: datetime) -> None:
+    """Take a worry on: from now on it has an owner. Raises ``AlreadyTaken``."""
+    with writing():
+        worry = db.session.get_one(Worry, worry_id, with_for_update=True)
+        if worry.state != "open":
+            raise AlreadyTaken
+        worry.state = "acknowledged"
+        worry.owner_id = user_id
+        worry.acknowledged_at = now
+        _step(worry, user_id, "acknowledged", now=now)
+        if worry.answer_id:
+            answer = db.session.get_one(Answer, worry.answer_id)
+            conversations.mark_read(answer, user_id, now=now)
+
+
+def close(worry_id: int, outcome: str, note: str, *, user_id: int, now: datetime) -> None:
+    """Record what came of it. A worry that nobody has acknowledged can't be closed."""
+    if outcome not in dict(OUTCOMES):
+        raise ValueError("choose what came of it")
+    with writing():
+        worry = db.session.get_one(Worry, worry_id, with_for_update=True)
+        if worry.state != "acknowledged":
+            raise AlreadyTaken
+        worry.state = "closed"
+        worry.outcome = outcome
+        worry.closed_at = now
+        _step(worry, user_id, "closed", note=note, now=now)
+
+
+def reading_list(*, user_id: int, now: datetime) -> ReadingList:
+    """Every free text nobody has read that this person may read, in the order to read it."""
+    with writing():
+        waiting = [a for a in worries.unread() if _may_read(user_id, a, now)]
+        rows = tuple(_unread(answer, now) for answer in waiting)
+        for answer in waiting:
+            about = _about(answer)
+            record.note(record.Deed(user_id, "saw", f"answer:{answer.id}", about), now=now)
+        return ReadingList(rows=rows, total=len(rows), late=sum(row.late for row in rows))
+
+
+def mark_read(answer_id: int, *, user_id: int, now: datetime) -> None:
+    """A person read these words; raises ``NotYours``."""
+    with writing():
+        answer = db.session.get_one(Answer, answer_id)
+        if not _may_read(user_id, answer, now):
+            raise NotYours
+        conversations.mark_read(answer, user_id, now=now)
+
+
+def _may_read(user_id: int, answer: Answer, now: datetime) -> bool:
+    conversation = db.session.get_one(Conversation, answer.conversation_id)
+    return access.may_read(user_id, conversation, now=now)
+
+
+def _unread(answer: Answer, now: datetime) -> UnreadRow:
+    due = _read_by(answer)
+    return UnreadRow(
+        quote=quotes.quote(answer),
+        name=_name(_speaker(answer)),
+        flag=FLAGS.get(answer.flag, "not looked at by the screen yet"),
+        read_by=due,
+        late=now > due,
+    )
+
+
+def _read_by(answer: Answer) -> datetime:
+    """The end of the next working day (product rule 2)."""
+    day = read_by(london_day(answer.at), holidays=bank_holidays())
+    return datetime.combine(day, time(17), LONDON)
+
+
+def _row(worry: Worry, names: dict[int, str], now: datetime) -> WorryRow:
+    answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
+    person = db.session.get(Person, worry.person_id) if worry.person_id else None
+    known = families.shipped()
+    return WorryRow(
+        worry_id=worry.id,
+        name=_name(person),
+        age=people.age(person.born, london_day(now)) if person else None,
+        tier=worry.tier,
+        families=tuple(known[key].label for key in worry.families if key in known),
+        opened_at=worry.opened_at,
+        due_at=worry.due_at,
+        late=worry.state == "open" and now > worry.due_at,
+        owner=names.get(worry.owner_id or 0, ""),
+        state=worry.state,
+        quote=quotes.with_worry(answer, worry) if answer else None,
+        why=_why(worry, answer),
+    )
+
+
+def _why(worry: Worry, answer: Answer | None) -> str:
+    """What raised it, in a sentence: an answer they picked, their words, or a colleague."""
+    if worry.source == "answer" and answer is not None:
+        conversation, question = quotes.asked_in(answer)
+        asked = question.wording.of(conversation.language, conversation.band) if question else ""
+        return f"They answered “{quotes.said(answer)}” to “{asked}”"
+    if worry.source == "screen":
+        return "Words that a person should see soon"
+    return "Raised by a colleague"
+
+
+def _conversation(worry: Worry) -> Sequence[Answer]:
+    """All that was said in the same sitting, asked and unasked."""
+    answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
+    if answer is None:
+        return ()
+    return [a for a in conversations.all_answers(answer.conversation_id) if a.state != "skipped"]
+
+
+def _speaker(answer: Answer) -> Person | None:
+    conversation = db.session.get_one(Conversation, answer.conversation_id)
+    return db.session.get(Person, conversation.person_id) if conversation.person_id else None
+
+
+def _about(answer: Answer) -> int | None:
+    conversation = db.session.get_one(Conversation, answer.conversation_id)
+    return conversation.about_id or conversation.person_id
+
+
+def _name(person: Person | None) -> str:
+    return f"{person.preferred_name} {person.surname}".strip() if person else "Unknown number"
+
+
+def _step(worry: Worry, user_id: int, did: str, *, now: datetime, note: str = "") -> None:
+    db.session.add(WorryStep(worry_id=worry.id, user_id=user_id, did=did, note=note, at=now))
+    deed = record.Deed(user_id, "changed", f"worry:{worry.id}", worry.person_id, did)
+    record.note(deed, now=now)
+
+
+def _history(step: WorryStep, names: dict[int, str]) -> str:
+    who = names.get(step.user_id or 0, "the system")
+    at = step.at.astimezone(LONDON).strftime("%-d %b, %H:%M")
+    return f"{at}: {step.did} by {who}"

@@ -1,0 +1,1 @@
+"""Every SELECT, one module an area: functions with ordered results. Services commit."""

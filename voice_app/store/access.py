@@ -1,0 +1,51 @@
+"""Whose words somebody may see: the second question, after the policy opened the page."""
+
+from datetime import datetime
+
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.models.accounts import StaffUser
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.policy import Permission
+from voice_app.policy import Role
+from voice_app.policy import permissions
+from voice_app.store import accounts
+from voice_app.store import people
+
+
+def allowed(user_id: int) -> frozenset[Permission]:
+    """All that somebody may do; nothing for an account that was closed."""
+    user = db.session.get(StaffUser, user_id)
+    if user is None or not user.active:
+        return frozenset()
+    return permissions(accounts.roles(user_id), reading_duty=user.reading_duty)
+
+
+def is_own_child(user_id: int, person_id: int | None, *, now: datetime) -> bool:
+    """Whether this is the IRO of the child today. The end of the assignment ends it."""
+    if person_id is None:
+        return False
+    return person_id in people.children_of(user_id, Role.IRO, london_day(now))
+
+
+def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool:
+    """Reading duty reads everything; an IRO reads their own children's words.
+
+    Somebody with both roles is the named reader of all; an IRO without the duty is not.
+    """
+    user = db.session.get(StaffUser, user_id)
+    if user is None or Permission.READ_WORDS not in allowed(user_id):
+        return False
+    if user.reading_duty or Role.SAFEGUARDING in accounts.roles(user_id):
+        return True
+    return is_own_child(user_id, conversation.about_id or conversation.person_id, now=now)
+
+
+def may_judge(user_id: int, answer: Answer, conversation: Conversation, *, now: datetime) -> bool:
+    """An IRO judges tags on their own children's words; QA on words that may be quoted."""
+    held = accounts.roles(user_id)
+    about = conversation.about_id or conversation.person_id
+    if Role.IRO in held and is_own_child(user_id, about, now=now):
+        return True
+    return Role.QA_MANAGER in held and answer.may_quote

@@ -1,0 +1,112 @@
+"""Conversations, answers, and the progress that follows from them."""
+
+from datetime import datetime
+from typing import cast
+
+from sqlalchemy import select
+
+from surveys.engine import Progress
+from surveys.questions import Value
+from voice_app.db import db
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.models.conversations import Reading
+
+
+def for_invitation(invitation_id: int, *, lock: bool = False) -> Conversation:
+    """The conversation of an invitation; ``lock`` keeps others out until the commit."""
+    query = select(Conversation).where(Conversation.invitation_id == invitation_id)
+    return db.session.execute(query.with_for_update() if lock else query).scalar_one()
+
+
+def open_on_phone(phone_index: str) -> Conversation | None:
+    """The one survey that is open on this phone, locked until the commit."""
+    return db.session.scalar(
+        select(Conversation)
+        .where(
+            Conversation.phone_index == phone_index,
+            Conversation.kind == "survey",
+            Conversation.state == "open",
+        )
+        .order_by(Conversation.id.desc())
+        .with_for_update()
+    )
+
+
+def stopped_on_phone(phone_index: str) -> Conversation | None:
+    """The survey that was stopped last on this phone."""
+    return db.session.scalar(
+        select(Conversation)
+        .where(
+            Conversation.phone_index == phone_index,
+            Conversation.kind == "survey",
+            Conversation.state == "stopped",
+        )
+        .order_by(Conversation.id.desc())
+        .limit(1)
+        .with_for_update()
+    )
+
+
+def current_answers(conversation_id: int) -> list[Answer]:
+    """The latest row of each question, in the order given."""
+    return list(
+        db.session.scalars(
+            select(Answer)
+            .where(Answer.conversation_id == conversation_id, Answer.replaced_at.is_(None))
+            .order_by(Answer.id)
+        )
+    )
+
+
+def all_answers(conversation_id: int) -> list[Answer]:
+    """Every row, those that were changed later too, in the order given."""
+    return list(
+        db.session.scalars(
+            select(Answer).where(Answer.conversation_id == conversation_id).order_by(Answer.id)
+        )
+    )
+
+
+def progress(conversation: Conversation, answers: list[Answer]) -> Progress:
+    """Where a person is, from the rows of what they said."""
+    by_state: dict[str, set[str]] = {}
+    for answer in answers:
+        by_state.setdefault(answer.state, set()).add(answer.question)
+    return Progress(
+        answers={a.question: value(a) for a in answers if a.state == "answered"},
+        skipped=frozenset(by_state.get("skipped", ())),
+        not_understood=frozenset(by_state.get("not_understood", ())),
+        misread_once=frozenset(by_state.get("misread", ())),
+        stopped=conversation.state == "stopped",
+    )
+
+
+def value(answer: Answer) -> Value:
+    """The value of an answered row; JSON has no tuples, so a list is made one again."""
+    stored = answer.value
+    if isinstance(stored, list):
+        return tuple(stored)
+    return cast(Value, stored)
+
+
+def readers(answer_ids: set[int]) -> dict[int, Reading]:
+    """The first person who read each of these answers."""
+    if not answer_ids:
+        return {}
+    first: dict[int, Reading] = {}
+    query = select(Reading).where(Reading.answer_id.in_(answer_ids)).order_by(Reading.id)
+    for reading in db.session.scalars(query):
+        first.setdefault(reading.answer_id, reading)
+    return first
+
+
+def mark_read(answer: Answer, user_id: int, *, now: datetime) -> None:
+    """Write down that this person read these words; once is enough."""
+    seen = db.session.scalar(
+        select(Reading).where(Reading.answer_id == answer.id, Reading.user_id == user_id)
+    )
+    if seen is None:
+        db.session.add(Reading(answer_id=answer.id, user_id=user_id, at=now))
+    if answer.read_at is None:
+        answer.read_at = now

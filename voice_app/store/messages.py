@@ -1,0 +1,95 @@
+"""Texts in and out."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects import sqlite
+
+from messaging.gateway import Inbound
+from voice_app.db import db
+from voice_app.models.messages import InboundText
+from voice_app.models.messages import OutboundText
+
+
+def keep(inbound: Inbound, sender_index: str, *, now: datetime) -> bool:
+    """Insert an inbound text; False when it is already here (the provider called twice).
+
+    The row goes in before anything is counted or decided, so that of two simultaneous deliveries
+    one ends here and never sees what the other did.
+    """
+    postgres = db.session.get_bind().dialect.name == "postgresql"
+    insert: Any = postgresql.insert if postgres else sqlite.insert
+    new = db.session.scalar(
+        insert(InboundText)
+        .values(
+            provider_id=inbound.provider_id,
+            sender=inbound.sender,
+            sender_index=sender_index,
+            words=inbound.words,
+            pictures=inbound.media,
+            received_at=now,
+            read_as="",
+            waiting="",
+        )
+        .on_conflict_do_nothing(index_elements=["provider_id"])
+        .returning(InboundText.provider_id)
+    )
+    return new is not None
+
+
+def last_ask(to_index: str, *, by: datetime) -> OutboundText | None:
+    """The text this phone is answering: the last one that asked something and had gone out.
+
+    A question still in the queue has not been seen by anybody, so nobody can be answering it;
+    only when nothing has gone out yet does the newest one count.
+    """
+    asked = (
+        select(OutboundText)
+        .where(
+            OutboundText.to_index == to_index,
+            (OutboundText.asks != "") | (OutboundText.response_id.is_not(None)),
+            OutboundText.state.not_in(("failed", "expired")),
+        )
+        .order_by(OutboundText.id.desc())
+    )
+    gone = asked.where(OutboundText.sent_at.is_not(None), OutboundText.sent_at <= by)
+    return db.session.scalar(gone.limit(1)) or db.session.scalar(asked.limit(1))
+
+
+def last_to(to_index: str, key_start: str) -> OutboundText | None:
+    """The latest text to a phone whose key begins so."""
+    return db.session.scalar(
+        select(OutboundText)
+        .where(OutboundText.to_index == to_index, OutboundText.key.startswith(key_start))
+        .order_by(OutboundText.id.desc())
+        .limit(1)
+    )
+
+
+def waiting() -> list[InboundText]:
+    """Texts a person must place, oldest first."""
+    return list(
+        db.session.scalars(
+            select(InboundText)
+            .where(InboundText.waiting != "")
+            .order_by(InboundText.received_at, InboundText.provider_id)
+        )
+    )
+
+
+def of_response(response_id: int) -> OutboundText | None:
+    """The text by which somebody was told."""
+    return db.session.scalar(
+        select(OutboundText)
+        .where(OutboundText.response_id == response_id)
+        .order_by(OutboundText.id.desc())
+        .limit(1)
+    )
+
+
+def delivery(response_id: int) -> str:
+    """How far the text got, in a word; on the web there is no receipt."""
+    text = of_response(response_id)
+    return text.state.replace("_", " ") if text else "on their page"

@@ -1,0 +1,193 @@
+"""People, their numbers, and whether they may be asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+
+from sqlalchemy import select
+
+from surveys.budget import DoNotAsk as DoNotAskFlag
+from voice_app.db import db
+from voice_app.models.accounts import StaffUser
+from voice_app.models.journey import Involvement
+from voice_app.models.people import Consent
+from voice_app.models.people import ContactPoint
+from voice_app.models.people import DoNotAsk
+from voice_app.models.people import OptOut
+from voice_app.models.people import Person
+from voice_app.models.people import Relation
+from voice_app.models.surveys import Invitation
+from voice_app.vault import vault
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Where a person can be texted."""
+
+    address: str
+    index: str
+
+
+def phone_index(address: str) -> str:
+    """The keyed hash of an E.164 number."""
+    return vault().index("phone", address)
+
+
+def record_index(record_number: str) -> str:
+    """The keyed hash of the council's id of a child."""
+    return vault().index("record", record_number)
+
+
+def by_record(record_number: str) -> Person | None:
+    """The child with this id in the council's records."""
+    index = record_index(record_number)
+    return db.session.scalar(select(Person).where(Person.record_index == index))
+
+
+def by_records(record_numbers: Iterable[str]) -> dict[str, Person]:
+    """The children with these ids, by id."""
+    indexes = {record_index(number): number for number in record_numbers}
+    found = db.session.scalars(select(Person).where(Person.record_index.in_(indexes)))
+    return {indexes[p.record_index]: p for p in found if p.record_index}
+
+
+def on_phone(index: str) -> list[Person]:
+    """Everybody who is reached on this number, oldest contact first."""
+    query = (
+        select(Person)
+        .join(ContactPoint, ContactPoint.person_id == Person.id)
+        .where(ContactPoint.address_index == index, ContactPoint.ended_at.is_(None))
+        .order_by(ContactPoint.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def contact(person_id: int, index: str) -> ContactPoint | None:
+    """This person's contact point for a number."""
+    return db.session.scalar(
+        select(ContactPoint).where(
+            ContactPoint.person_id == person_id, ContactPoint.address_index == index
+        )
+    )
+
+
+def reach(person_id: int) -> Reach | None:
+    """The number a person is texted on, or None."""
+    point = db.session.scalar(
+        select(ContactPoint)
+        .where(ContactPoint.person_id == person_id, ContactPoint.ended_at.is_(None))
+        .order_by(ContactPoint.id.desc())
+    )
+    return Reach(point.address, point.address_index) if point else None
+
+
+def opted_out(index: str) -> OptOut | None:
+    """The standing request of a number not to be asked, if there is one."""
+    return db.session.scalar(
+        select(OptOut).where(OptOut.address_index == index, OptOut.lifted_at.is_(None))
+    )
+
+
+def has_refused(person_id: int) -> bool:
+    """Whether the latest agreement recorded is a refusal."""
+    latest = db.session.scalar(
+        select(Consent)
+        .where(Consent.person_id == person_id)
+        .order_by(Consent.at.desc(), Consent.id.desc())
+    )
+    return latest is not None and not latest.given
+
+
+def do_not_ask(person_id: int) -> tuple[DoNotAskFlag, ...]:
+    """The person's "not now" flags."""
+    rows = db.session.scalars(select(DoNotAsk).where(DoNotAsk.person_id == person_id))
+    return tuple(DoNotAskFlag(row.reason, row.starts, row.until) for row in rows)
+
+
+def asks(person_id: int, since: datetime) -> list[datetime]:
+    """When this person was asked, over all surveys (what they asked for themselves aside)."""
+    return list(
+        db.session.scalars(
+            select(Invitation.created_at)
+            .where(
+                Invitation.person_id == person_id,
+                Invitation.created_at >= since,
+                Invitation.reason != "asked_for",
+            )
+            .order_by(Invitation.created_at)
+        )
+    )
+
+
+def related(child_id: int) -> list[tuple[Person, str]]:
+    """Carers, parents, brothers and sisters of a child, with what they are to them."""
+    query = (
+        select(Person, Relation.kind)
+        .join(Relation, Relation.other_id == Person.id)
+        .where(Relation.child_id == child_id)
+        .order_by(Relation.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def child_of(person_id: int) -> int | None:
+    """The child a carer or parent speaks about, when there is just one."""
+    found = list(
+        db.session.scalars(
+            select(Relation.child_id)
+            .where(Relation.other_id == person_id, Relation.kind != "sibling")
+            .distinct()
+        )
+    )
+    return found[0] if len(found) == 1 else None
+
+
+def involved(person_id: int, role: str, today: date) -> int | None:
+    """Who holds this role for a child today: the id of the account, or None."""
+    return db.session.scalar(
+        select(Involvement.user_id)
+        .where(
+            Involvement.person_id == person_id,
+            Involvement.role == role,
+            Involvement.since <= today,
+            (Involvement.until.is_(None)) | (Involvement.until >= today),
+        )
+        .order_by(Involvement.since.desc(), Involvement.id.desc())
+    )
+
+
+def worker_names(person_id: int) -> list[str]:
+    """The names of all who have worked with a child."""
+    return list(
+        db.session.scalars(
+            select(StaffUser.name)
+            .join(Involvement, Involvement.user_id == StaffUser.id)
+            .where(Involvement.person_id == person_id)
+            .distinct()
+            .order_by(StaffUser.name)
+        )
+    )
+
+
+def children_of(user_id: int, role: str, today: date) -> list[int]:
+    """The children somebody works with in this role today."""
+    query = (
+        select(Involvement.person_id)
+        .where(
+            Involvement.user_id == user_id,
+            Involvement.role == role,
+            Involvement.since <= today,
+            (Involvement.until.is_(None)) | (Involvement.until >= today),
+        )
+        .distinct()
+        .order_by(Involvement.person_id)
+    )
+    return list(db.session.scalars(query))
+
+
+def age(born: date | None, today: date) -> int | None:
+    """Whole years; somebody born on 29 February has their birthday on 1 March."""
+    if born is None:
+        return None
+    return today.year - born.year - ((today.month, today.day) < (born.month, born.day))

@@ -1,0 +1,134 @@
+"""The QA register: documents, findings and actions."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from analysis import themes
+from surveys.journey import shipped as journey
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.models.quality import Action
+from voice_app.models.quality import Finding
+from voice_app.models.quality import FindingTheme
+from voice_app.models.quality import QaDocument
+from voice_app.pages.quality import ActionShown
+from voice_app.pages.quality import DocumentShown
+from voice_app.pages.quality import FindingShown
+from voice_app.store import accounts
+
+
+def document_by_key(key: str) -> QaDocument | None:
+    """The registered activity with this key."""
+    return db.session.scalar(select(QaDocument).where(QaDocument.key == key))
+
+
+def finding_by_key(key: str) -> Finding | None:
+    """The finding with this key."""
+    return db.session.scalar(select(Finding).where(Finding.key == key))
+
+
+def action_by_key(key: str) -> Action | None:
+    """The action with this key."""
+    return db.session.scalar(select(Action).where(Action.key == key))
+
+
+def all_findings() -> list[tuple[Finding, QaDocument, frozenset[str]]]:
+    """Every finding with its document and themes, newest activity first."""
+    themes_of: dict[int, set[str]] = {}
+    for row in db.session.scalars(select(FindingTheme)):
+        themes_of.setdefault(row.finding_id, set()).add(row.theme)
+    rows = db.session.execute(
+        select(Finding, QaDocument)
+        .join(QaDocument, QaDocument.id == Finding.document_id)
+        .order_by(QaDocument.period_to.desc(), Finding.id)
+    )
+    return [(row[0], row[1], frozenset(themes_of.get(row[0].id, ()))) for row in rows]
+
+
+def documents(find: str) -> tuple[DocumentShown, ...]:
+    """The register as pages show it; ``find`` keeps what holds these words."""
+    by_document: dict[int, list[FindingShown]] = {}
+    kept: dict[int, QaDocument] = {}
+    for finding, document, about in all_findings():
+        shown = finding_shown(finding, document, about)
+        if find in f"{shown.words} {shown.document} {' '.join(shown.themes)}".lower():
+            by_document.setdefault(document.id, []).append(shown)
+            kept[document.id] = document
+    actions = _actions_by_document()
+    return tuple(
+        DocumentShown(
+            document_id=document.id,
+            title=document.title,
+            kind=kind_label(document.kind),
+            period=period(document),
+            reference=document.reference,
+            findings=tuple(by_document[document.id]),
+            actions=tuple(actions.get(document.id, ())),
+        )
+        for document in kept.values()
+    )
+
+
+def finding_shown(
+    finding: Finding, document: QaDocument, about: frozenset[str], reason: str = ""
+) -> FindingShown:
+    """A finding as pages show it."""
+    labels = themes.shipped().themes
+    return FindingShown(
+        finding_id=finding.id,
+        words=finding.words,
+        heading=finding.heading,
+        document=document.title,
+        kind=kind_label(document.kind),
+        period=period(document),
+        stage=journey().stages[finding.stage].label,
+        themes=tuple(labels[theme].label for theme in sorted(about)),
+        figure=finding.figure,
+        reason=reason,
+    )
+
+
+def kind_label(kind: str) -> str:
+    """A kind of QA activity in plain words."""
+    return kind.replace("_", " ").capitalize()
+
+
+def period(document: QaDocument) -> str:
+    """When an activity looked: "Oct 2012", or "Nov 2011 to Oct 2012"."""
+    if document.period_to is None:
+        return ""
+    last = document.period_to.strftime("%b %Y")
+    first = document.period_from.strftime("%b %Y") if document.period_from else last
+    return last if first == last else f"{first} to {last}"
+
+
+def actions_shown(actions: Sequence[Action]) -> list[ActionShown]:
+    """Actions as pages show them."""
+    names = accounts.names({action.made_by for action in actions if action.made_by})
+    return [
+        ActionShown(
+            action_id=action.id,
+            words=action.words,
+            owner_role=action.owner_role.replace("_", " "),
+            due=action.due_on,
+            state=action.state,
+            made_by=names.get(action.made_by or 0, ""),
+            made_on=london_day(action.made_at),
+        )
+        for action in actions
+    ]
+
+
+def _actions_by_document() -> dict[int, list[ActionShown]]:
+    rows = db.session.execute(
+        select(Action, Finding.document_id)
+        .join(Finding, Finding.id == Action.finding_id, isouter=True)
+        .where((Action.finding_id.is_not(None)) | (Action.document_id.is_not(None)))
+        .order_by(Action.id)
+    ).all()
+    by_document: dict[int, list[ActionShown]] = {}
+    shown = actions_shown([row[0] for row in rows])
+    for row, action in zip(rows, shown, strict=True):
+        by_document.setdefault(row[0].document_id or row[1], []).append(action)
+    return by_document

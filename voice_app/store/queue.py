@@ -1,0 +1,69 @@
+"""Putting work and texts in the queue, inside the transaction that causes them."""
+
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import datetime
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from messaging.alphabet import measure
+from voice_app.db import db
+from voice_app.models.jobs import Job
+from voice_app.models.messages import OutboundText
+
+SOON = 1  # priorities: words that must reach a person
+USUAL = 5
+REPLY_LASTS = timedelta(hours=6)  # a late reply is worse than none the next morning
+
+
+@dataclass(frozen=True)
+class TextOut:
+    """A text to queue. ``key`` is unique: the same cause can never queue it twice."""
+
+    key: str
+    to: str
+    to_index: str
+    words: str
+    person_id: int | None = None
+    conversation_id: int | None = None
+    response_id: int | None = None
+    asks: str = ""
+    lasts: timedelta = field(default=REPLY_LASTS)
+
+
+def put_job(name: str, subject: int, *, now: datetime, priority: int = USUAL) -> None:
+    """Queue a job about ``subject``; the worker is woken after the commit."""
+    db.session.add(Job(name=name, subject=subject, due_at=now, priority=priority))
+    db.session.info["queued"] = True
+
+
+def put_text(text: TextOut, *, now: datetime, due: datetime | None = None) -> OutboundText:
+    """Queue a text for ``due`` (now, unless quiet hours say later)."""
+    row = OutboundText(
+        key=text.key,
+        to=text.to,
+        to_index=text.to_index,
+        words=text.words,
+        parts=measure(text.words).parts,
+        person_id=text.person_id,
+        conversation_id=text.conversation_id,
+        response_id=text.response_id,
+        asks=text.asks,
+        created_at=now,
+        due_at=due or now,
+        expires_at=(due or now) + text.lasts,
+    )
+    db.session.add(row)
+    db.session.info["queued"] = True
+    return row
+
+
+def withdraw_unsent(conversation_id: int) -> None:
+    """Take back questions that have not gone out yet, when another takes their place."""
+    waiting = select(OutboundText).where(
+        OutboundText.conversation_id == conversation_id, OutboundText.state == "queued"
+    )
+    for text in db.session.scalars(waiting):
+        text.state = "expired"
+        text.fault = "replaced"

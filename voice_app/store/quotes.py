@@ -1,0 +1,141 @@
+"""Answers as quotes: the words as written, with the marks that tags and flags lay over them."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from analysis import themes
+from surveys.journey import shipped as journey
+from surveys.questions import FREE_TEXT
+from surveys.questions import NOT_SURE
+from surveys.questions import Question
+from surveys.questions import Value
+from voice_app.db import db
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.models.insight import ThemeTag
+from voice_app.models.worries import Worry
+from voice_app.pages.words import Mark
+from voice_app.pages.words import Quote
+from voice_app.pages.words import TagShown
+from voice_app.pages.words import pieces
+from voice_app.store import accounts
+from voice_app.store import conversations
+from voice_app.store import insight
+from voice_app.store import surveys
+
+
+@dataclass(frozen=True)
+class Context:
+    """What was looked up once for a number of answers."""
+
+    conversations: Mapping[int, Conversation]
+    tags: Mapping[int, list[ThemeTag]]
+    names: Mapping[int, str]
+
+
+def asked_in(answer: Answer) -> tuple[Conversation, Question | None]:
+    """The conversation an answer was given in, and the question as that reader had it."""
+    conversation = db.session.get_one(Conversation, answer.conversation_id)
+    return conversation, question_of(conversation, answer.question)
+
+
+def question_of(conversation: Conversation, key: str) -> Question | None:
+    """A question of the survey of a conversation; None for words nobody asked for."""
+    if conversation.survey_version_id is None:
+        return None
+    return surveys.questionnaire(conversation.survey_version_id).question(key)
+
+
+def quotes(answers: Sequence[Answer]) -> list[Quote]:
+    """These answers as quotes, in the order given, with the words behind their tags marked."""
+    context = _look_up(answers)
+    return [_quote(answer, context) for answer in answers]
+
+
+def quote(answer: Answer) -> Quote:
+    """One answer as a quote."""
+    return quotes([answer])[0]
+
+
+def with_worry(answer: Answer, worry: Worry) -> Quote:
+    """An answer with the words marked that raised a worry."""
+    shown = quote(answer)
+    marks = tuple(Mark(start, end, "raised this") for start, end in worry.spans)
+    return Quote(**{**vars(shown), "pieces": pieces(said(answer), marks)})
+
+
+def said(answer: Answer) -> str:
+    """What they said: their words as written, or the words of what they picked."""
+    if answer.words:
+        return answer.words
+    conversation, question = asked_in(answer)
+    if question is None or answer.state != "answered":
+        return ""
+    return worded(question, conversations.value(answer), conversation)
+
+
+def worded(question: Question, value: Value, conversation: Conversation) -> str:
+    """A value in the words of the choice, as this reader saw them."""
+    if value == NOT_SURE:
+        return "I'm not sure"
+    if question.kind in FREE_TEXT or isinstance(value, int):
+        return str(value)
+    picked = value if isinstance(value, tuple) else (value,)
+    found = [question.choice(each) for each in picked]
+    return ", ".join(c.wording.of(conversation.language, conversation.band) for c in found if c)
+
+
+def _look_up(answers: Sequence[Answer]) -> Context:
+    ids = {answer.conversation_id for answer in answers}
+    rows = db.session.scalars(select(Conversation).where(Conversation.id.in_(ids)))
+    tags = insight.tags_of({answer.id for answer in answers})
+    makers = {t.user_id or t.decided_by for many in tags.values() for t in many}
+    return Context(
+        conversations={row.id: row for row in rows},
+        tags=tags,
+        names=accounts.names({maker for maker in makers if maker}),
+    )
+
+
+def _quote(answer: Answer, context: Context) -> Quote:
+    conversation = context.conversations[answer.conversation_id]
+    question = question_of(conversation, answer.question)
+    words = said(answer)
+    tags = insight.standing(context.tags.get(answer.id, []))
+    asked = question.wording.of(conversation.language, conversation.band) if question else ""
+    return Quote(
+        answer_id=answer.id,
+        pieces=pieces(words, tuple(_marks(tags))),
+        said_at=answer.at,
+        channel=answer.channel,
+        question=asked,
+        language=conversation.language,
+        helped_by=conversation.helped_by,
+        who_sees=answer.who_sees,
+        tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
+        read=answer.read_at is not None,
+        may_quote=answer.may_quote,
+    )
+
+
+def _marks(tags: Sequence[ThemeTag]) -> list[Mark]:
+    labels = themes.shipped().themes
+    return [Mark(start, end, labels[t.theme].label) for t in tags for start, end in t.spans]
+
+
+def _tag(tag: ThemeTag, words: str, asked: str, names: Mapping[int, str]) -> TagShown:
+    because = ", ".join(f"“{words[start:end]}”" for start, end in tag.spans)
+    stage = journey().stages.get(tag.stage)
+    person = names.get(tag.decided_by or tag.user_id or 0, "")
+    return TagShown(
+        tag_id=tag.id,
+        theme=tag.theme,
+        label=themes.shipped().themes[tag.theme].label,
+        stage=stage.label if stage else "",
+        because=because or (f"the question “{asked}”" if asked else ""),
+        maker=person or (tag.rules or ""),
+        state=tag.state,
+    )

@@ -1,0 +1,58 @@
+"""Writing down who saw or changed what, in a chain that shows a missing link."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy import text
+
+from voice_app.db import db
+from voice_app.models.record import AccessLog
+
+_CHAIN_LOCK = 2012_11  # PostgreSQL advisory lock: one writer at a time adds to the chain
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One look or change: ``did`` is saw or changed, ``what`` such as ``brief:12``."""
+
+    user_id: int | None
+    did: str
+    what: str
+    person_id: int | None = None
+    reason: str = ""
+
+
+def note(deed: Deed, *, now: datetime) -> None:
+    """Add one deed to the record."""
+    if db.session.get_bind().dialect.name == "postgresql":
+        db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+    last = db.session.scalar(select(AccessLog.digest).order_by(AccessLog.id.desc()).limit(1))
+    db.session.add(
+        AccessLog(
+            at=now,
+            user_id=deed.user_id,
+            did=deed.did,
+            what=deed.what,
+            person_id=deed.person_id,
+            reason=deed.reason,
+            digest=_digest(last or "", deed, now),
+        )
+    )
+    db.session.flush()
+
+
+def broken_at() -> int | None:
+    """The id of the first row whose digest does not fit the row before it, or None."""
+    last = ""
+    for row in db.session.scalars(select(AccessLog).order_by(AccessLog.id)):
+        deed = Deed(row.user_id, row.did, row.what, row.person_id, row.reason)
+        if row.digest != _digest(last, deed, row.at):
+            return row.id
+        last = row.digest
+    return None
+
+
+def _digest(last: str, deed: Deed, at: datetime) -> str:
+    return hashlib.sha256(f"{last}|{at.isoformat()}|{deed}".encode()).hexdigest()

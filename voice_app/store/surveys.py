@@ -1,0 +1,98 @@
+"""Surveys, versions and invitations."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import select
+
+from surveys.document import read
+from surveys.journey import shipped
+from surveys.questionnaire import Questionnaire
+from voice_app.db import db
+from voice_app.models.codesign import SignOff
+from voice_app.models.surveys import Invitation
+from voice_app.models.surveys import Survey
+from voice_app.models.surveys import SurveyVersion
+from voice_app.pages.answering import ClosedLink
+from voice_app.vault import vault
+
+
+def code_index(code: str) -> str:
+    """The keyed hash of a link's code."""
+    return vault().index("code", code.strip().lower())
+
+
+def invitation_by_code(code: str) -> Invitation | None:
+    """The invitation behind a link."""
+    return db.session.scalar(select(Invitation).where(Invitation.code_index == code_index(code)))
+
+
+def open_invitation(code: str, *, now: datetime) -> Invitation | ClosedLink:
+    """The invitation behind a link that still opens, or why it does not."""
+    invitation = invitation_by_code(code)
+    if invitation is None:
+        return ClosedLink("unknown")
+    if invitation.revoked_at is not None:
+        return ClosedLink("revoked")
+    return ClosedLink("expired") if invitation.expires_at <= now else invitation
+
+
+def by_key(key: str) -> Survey | None:
+    """The survey called ``key``."""
+    return db.session.scalar(select(Survey).where(Survey.key == key))
+
+
+def published(key: str) -> SurveyVersion | None:
+    """The newest version of a survey that is out."""
+    return db.session.scalar(
+        select(SurveyVersion)
+        .join(Survey, Survey.id == SurveyVersion.survey_id)
+        .where(Survey.key == key, SurveyVersion.state == "published")
+        .order_by(SurveyVersion.number.desc())
+    )
+
+
+def newest(survey_id: int) -> SurveyVersion | None:
+    """The newest version of a survey, draft or published."""
+    return db.session.scalar(
+        select(SurveyVersion)
+        .where(SurveyVersion.survey_id == survey_id)
+        .order_by(SurveyVersion.number.desc())
+    )
+
+
+def questionnaire(version_id: int) -> Questionnaire:
+    """What a version asks. A published version never changes, so it is read once a process."""
+    kept: dict[int, Questionnaire] = current_app.extensions["voice.questionnaires"]
+    if version_id not in kept:
+        row = db.session.get_one(SurveyVersion, version_id)
+        parsed = parse(row.document)
+        if row.state != "published":
+            return parsed
+        kept[version_id] = parsed
+    return kept[version_id]
+
+
+def parse(document: dict[str, Any]) -> Questionnaire:
+    """Read a stored document; raises ``DocumentRefused``."""
+    return read(document, shipped())
+
+
+def sign_offs(version_id: int) -> list[SignOff]:
+    """The council's sign-offs of a version, oldest first."""
+    return list(
+        db.session.scalars(
+            select(SignOff).where(SignOff.survey_version_id == version_id).order_by(SignOff.id)
+        )
+    )
+
+
+def all_versions() -> list[tuple[Survey, SurveyVersion]]:
+    """Every survey with every version, newest version first."""
+    rows = db.session.execute(
+        select(Survey, SurveyVersion)
+        .join(SurveyVersion, SurveyVersion.survey_id == Survey.id)
+        .order_by(Survey.key, SurveyVersion.number.desc())
+    )
+    return [(row[0], row[1]) for row in rows]

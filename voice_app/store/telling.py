@@ -1,0 +1,38 @@
+"""What people were told about what they said."""
+
+from sqlalchemy import select
+
+from voice_app.db import db
+from voice_app.models.conversations import Answer
+from voice_app.models.quality import Response
+
+LATELY = 2  # promises on one small screen
+
+
+def lately_told(person_id: int | None) -> list[Response]:
+    """The latest things this person was told, newest first."""
+    if person_id is None:
+        return []
+    return list(
+        db.session.scalars(
+            select(Response)
+            .where(Response.person_id == person_id)
+            .order_by(Response.told_at.desc(), Response.id.desc())
+            .limit(LATELY)
+        )
+    )
+
+
+def answer_of(response: Response) -> Answer:
+    """The words a response is about."""
+    return db.session.get_one(Answer, response.answer_id)
+
+
+def about(answer_ids: set[int]) -> dict[int, list[Response]]:
+    """What was told about each of these answers, oldest first."""
+    told: dict[int, list[Response]] = {}
+    if answer_ids:
+        rows = select(Response).where(Response.answer_id.in_(answer_ids)).order_by(Response.id)
+        for response in db.session.scalars(rows):
+            told.setdefault(response.answer_id, []).append(response)
+    return told

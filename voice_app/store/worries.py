@@ -1,0 +1,103 @@
+"""Worries, and the words nobody has read yet."""
+
+from dataclasses import dataclass
+from datetime import UTC
+from datetime import datetime
+
+from sqlalchemy import case
+from sqlalchemy import func
+from sqlalchemy import select
+
+from surveys.desk import acknowledge_by
+from voice_app.clock import LONDON
+from voice_app.clock import bank_holidays
+from voice_app.db import db
+from voice_app.models.conversations import Answer
+from voice_app.models.worries import Worry
+from voice_app.models.worries import WorryStep
+
+
+@dataclass(frozen=True)
+class Alarm:
+    """What raises a worry: a structured answer, the screen of words, or a person."""
+
+    answer_id: int | None
+    person_id: int | None
+    source: str
+    tier: str
+    families: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+def raise_worry(alarm: Alarm, *, now: datetime) -> Worry:
+    """Open a worry, or add to the one that this answer has already raised.
+
+    A second alarm about the same answer never lowers the tier and never reopens what a person has
+    closed with an outcome.
+    """
+    worry = db.session.scalar(select(Worry).where(Worry.answer_id == alarm.answer_id))
+    if worry is None:
+        due = acknowledge_by(now.astimezone(LONDON), holidays=bank_holidays())
+        worry = Worry(
+            answer_id=alarm.answer_id,
+            person_id=alarm.person_id,
+            source=alarm.source,
+            tier=alarm.tier,
+            families=list(alarm.families),
+            spans=[list(span) for span in alarm.spans],
+            opened_at=now,
+            due_at=due.astimezone(UTC),
+        )
+        db.session.add(worry)
+        db.session.flush()
+        db.session.add(WorryStep(worry_id=worry.id, did="opened", at=now))
+    else:
+        worry.tier = "red" if "red" in (worry.tier, alarm.tier) else "amber"
+        worry.families = list(dict.fromkeys([*worry.families, *alarm.families]))
+        worry.spans = worry.spans or [list(span) for span in alarm.spans]
+    return worry
+
+
+def not_closed() -> list[Worry]:
+    """The queue: red before amber, then the longest waiting."""
+    return list(
+        db.session.scalars(
+            select(Worry)
+            .where(Worry.state != "closed")
+            .order_by(case((Worry.tier == "red", 0), else_=1), Worry.opened_at, Worry.id)
+        )
+    )
+
+
+def closed_since(moment: datetime) -> int:
+    """How many were closed since then."""
+    return db.session.scalar(select(func.count(Worry.id)).where(Worry.closed_at >= moment)) or 0
+
+
+def open_about(person_id: int) -> list[Worry]:
+    """The worries about one child that are not closed."""
+    return [worry for worry in not_closed() if worry.person_id == person_id]
+
+
+def steps(worry_id: int) -> list[WorryStep]:
+    """What was done about a worry, in order."""
+    return list(
+        db.session.scalars(
+            select(WorryStep).where(WorryStep.worry_id == worry_id).order_by(WorryStep.id)
+        )
+    )
+
+
+def unread() -> list[Answer]:
+    """Words that no person has read: flagged ones first, then the oldest."""
+    order = case(
+        (Answer.flag == "red", 0), (Answer.flag == "amber", 1), (Answer.flag == "unscreened", 2),
+        else_=3,
+    )  # fmt: skip
+    return list(
+        db.session.scalars(
+            select(Answer)
+            .where(Answer.has_words.is_(True), Answer.read_at.is_(None))
+            .order_by(order, Answer.at, Answer.id)
+        )
+    )

@@ -1,0 +1,77 @@
+"""Pages. Each part has its views and forms; parts do not know each other."""
+
+from flask import Flask
+from flask import current_app
+from flask_wtf import CSRFProtect
+
+from voice_app.pages.accounts import SignedIn
+from voice_app.policy import Permission
+from voice_app.web import access
+from voice_app.web import errors
+from voice_app.web import headers
+from voice_app.web import shown
+from voice_app.web import style
+from voice_app.web.accounts import views as accounts
+from voice_app.web.admin import views as admin
+from voice_app.web.answering import views as answering
+from voice_app.web.codesign import views as codesign
+from voice_app.web.inbox import views as inbox
+from voice_app.web.my_voice import views as my_voice
+from voice_app.web.quality import views as quality
+from voice_app.web.reviewing import views as reviewing
+from voice_app.web.simulator import views as simulator
+from voice_app.web.worries import views as worries
+
+NAVIGATION = (
+    ("reviewing.caseload", "My children", Permission.SEE_OWN_CHILDREN),
+    ("worries.queue", "Worries", Permission.SEE_WORRIES),
+    ("worries.reading", "To read", Permission.READ_WORDS),
+    ("quality.threads", "Threads", Permission.SEE_THREADS),
+    ("quality.register", "Audits and findings", Permission.SEE_REGISTER),
+    ("inbox.texts", "Unknown texts", Permission.PLACE_TEXTS),
+    ("codesign.surveys", "Surveys", Permission.SEE_SURVEYS),
+    ("admin.users", "Accounts", Permission.SEE_USERS),
+)
+
+
+def language() -> str:
+    """The language of a page: English for the desk; survey pages say their own."""
+    return "en"
+
+
+def register(app: Flask) -> None:
+    """Add every page to the app."""
+    csrf = CSRFProtect(app)
+    app.before_request(access.check)
+    headers.register(app)
+    errors.register(app)
+    shown.register(app)
+    app.jinja_env.globals.update(
+        survey_css=style.survey_css, navigation=_navigation, service=_service, practice=_practice
+    )
+    app.context_processor(lambda: {"signed_in": access.signed_in()})
+    for part in (
+        accounts, admin, answering, codesign, inbox, my_voice, quality, reviewing, simulator,
+        worries,
+    ):  # fmt: skip
+        app.register_blueprint(part.pages)
+    for endpoint in ("answering", "my_voice", "twilio"):
+        if endpoint in app.blueprints:
+            csrf.exempt(app.blueprints[endpoint])
+
+
+def _navigation() -> list[tuple[str, str]]:
+    """The pages of the signed-in person, in a fixed order."""
+    person: SignedIn | None = access.signed_in()
+    if person is None:
+        return []
+    return [(end, label) for end, label, need in NAVIGATION if need in person.permissions]
+
+
+def _service() -> str:
+    name: str = current_app.extensions["voice.settings"].service_name
+    return name
+
+
+def _practice() -> bool:
+    return bool(current_app.extensions["voice.settings"].practice)

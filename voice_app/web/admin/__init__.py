@@ -1,0 +1,1 @@
+"""Accounts and health, for the administrator. No content."""

@@ -1,0 +1,1 @@
+"""Answering a survey by its secret link."""

@@ -1,0 +1,1 @@
+"""The Children in Care Council and its surveys."""

@@ -1,0 +1,58 @@
+"""Survey versions, their sign-off, and the gate."""
+
+from flask import Blueprint
+from flask import flash
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from voice_app.policy import Permission
+from voice_app.services import publishing
+from voice_app.web.access import me
+from voice_app.web.access import needs
+from voice_app.web.now import now
+
+pages = Blueprint("codesign", __name__, url_prefix="/surveys")
+
+
+@pages.get("/")
+@needs(Permission.SEE_SURVEYS)
+def surveys() -> str:
+    """Every survey with its versions."""
+    return render_template(
+        "codesign/surveys.html", page=publishing.all_surveys(), members=publishing.members()
+    )
+
+
+@pages.post("/<int:version_id>/sign-off")
+@needs(Permission.RECORD_SIGN_OFF)
+def sign_off(version_id: int) -> Response:
+    """Record that the council agreed to these words."""
+    member = request.form.get("member", type=int)
+    if member is None:
+        flash(_("Say who spoke for the council. Nothing was changed."))
+        return _surveys()
+    agreed = publishing.Agreed(version_id, member, request.form.get("note", ""))
+    try:
+        publishing.record_sign_off(agreed, by=me(), now=now())
+    except publishing.NotAMember:
+        flash(_("Only a member of the council can speak for it. Nothing was changed."))
+    return _surveys()
+
+
+@pages.post("/<int:version_id>/publish")
+@needs(Permission.PUBLISH)
+def publish(version_id: int) -> Response:
+    """Let a version out, if the council has signed it off."""
+    try:
+        publishing.publish(version_id, by=me(), now=now())
+    except publishing.NotSignedOff:
+        flash(_("The council has not signed off these words, so they cannot go out."))
+    return _surveys()
+
+
+def _surveys() -> Response:
+    return redirect(url_for("codesign.surveys"), code=303)

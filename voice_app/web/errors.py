@@ -1,0 +1,40 @@
+"""When something is wrong: what happened, what is safe, what to do next."""
+
+from http import HTTPStatus
+
+import structlog
+from flask import Flask
+from flask import render_template
+from flask import request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+log = structlog.get_logger()
+WORDED = (400, 403, 404, 429, 500)
+
+
+def register(app: Flask) -> None:
+    """Give every error a page of its own."""
+    app.register_error_handler(HTTPException, _expected)
+    app.register_error_handler(CSRFError, _expired)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _expected(error: HTTPException) -> tuple[str, int] | HTTPException:
+    code = error.code or HTTPStatus.INTERNAL_SERVER_ERROR
+    if request.path.startswith("/hooks/"):
+        return error  # a provider reads no pages
+    if code < HTTPStatus.BAD_REQUEST:
+        return error
+    page = code if code in WORDED else HTTPStatus.BAD_REQUEST
+    return render_template(f"errors/{int(page)}.html"), int(code)
+
+
+def _expired(_error: CSRFError) -> tuple[str, int]:
+    return render_template("errors/400.html"), 400
+
+
+def _unexpected(error: Exception) -> tuple[str, int]:
+    """Never the error's own words: they might be a child's."""
+    log.error("page_failed", endpoint=request.endpoint, fault=type(error).__name__)
+    return render_template("errors/500.html"), 500

@@ -1,0 +1,1 @@
+"""What an Independent Reviewing Officer sees."""

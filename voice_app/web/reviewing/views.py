@@ -1,0 +1,85 @@
+"""The caseload and the brief."""
+
+from flask import Blueprint
+from flask import abort
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import session
+from flask import url_for
+from werkzeug.wrappers import Response
+
+from voice_app.policy import Permission
+from voice_app.services import judging
+from voice_app.services import linking
+from voice_app.services import reviewing
+from voice_app.web.access import me
+from voice_app.web.access import needs
+from voice_app.web.now import now
+from voice_app.web.ways import back
+
+pages = Blueprint("reviewing", __name__, url_prefix="/children")
+
+
+@pages.get("/")
+@needs(Permission.SEE_OWN_CHILDREN)
+def caseload() -> str:
+    """My children by next review. Their words are hidden until I turn them on."""
+    if request.args.get("words") in ("show", "hide"):
+        session["words"] = request.args["words"] == "show"
+    page = reviewing.caseload(
+        user_id=me(),
+        find=request.args.get("find", ""),
+        show_words=bool(session.get("words")),
+        now=now(),
+    )
+    return render_template("reviewing/caseload.html", page=page)
+
+
+@pages.get("/<int:person_id>/brief/<int:review_id>")
+@needs(Permission.SEE_BRIEF)
+def brief(person_id: int, review_id: int) -> str:
+    """The brief before one review."""
+    try:
+        page = reviewing.brief(person_id, review_id, user_id=me(), now=now())
+    except reviewing.NotYours:
+        abort(403)
+    if page is None:
+        abort(404)
+    return render_template("reviewing/brief.html", page=page)
+
+
+@pages.post("/<int:person_id>/brief/<int:review_id>/read")
+@needs(Permission.READ_WORDS)
+def mark_read(person_id: int, review_id: int) -> Response:
+    """I have read these words."""
+    try:
+        reviewing.mark_read(person_id, review_id, user_id=me(), now=now())
+    except reviewing.NotYours:
+        abort(403)
+    return redirect(url_for("reviewing.brief", person_id=person_id, review_id=review_id), code=303)
+
+
+@pages.post("/tags/<int:tag_id>")
+@needs(Permission.JUDGE_TAGS)
+def judge_tag(tag_id: int) -> Response:
+    """Agree with a tag, or say that it is not this."""
+    verdict = request.form.get("verdict", "")
+    if verdict not in judging.VERDICTS:
+        abort(400)
+    try:
+        judging.judge_tag(tag_id, verdict, user_id=me(), now=now())
+    except judging.NotYours:
+        abort(403)
+    return back(url_for("accounts.front"))
+
+
+@pages.post("/words/<int:answer_id>/pass-on")
+@needs(Permission.SEE_BRIEF)
+def pass_on(answer_id: int) -> Response:
+    """Let quality assurance work with these words, without a name."""
+    try:
+        linking.pass_on(answer_id, user_id=me(), now=now())
+    except linking.NotYours:
+        abort(403)
+    return back(url_for("reviewing.caseload"))

@@ -1,0 +1,1 @@
+"""The pretend phone of the demonstration."""
