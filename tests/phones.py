@@ -8,8 +8,8 @@ from flask import Flask
 from messaging.gateway import Accepted
 from messaging.gateway import Inbound
 from messaging.gateway import Outbound
-from tests.settings import StandingClock
 from tests.people import PHONE
+from tests.settings import StandingClock
 from voice_app.jobs.worker import drain
 from voice_app.services import conversations
 

@@ -30,7 +30,7 @@ class PostgresqlDatabases:
     def drop(self, app: Flask, url: str) -> None:
         db.session.remove()
         db.engine.dispose()
-        name = url.split("?")[0].rsplit("/", 1)[-1]
+        name = url.split("?", maxsplit=1)[0].rsplit("/", 1)[-1]
         self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
     def stop(self) -> None:

@@ -15,9 +15,9 @@ from surveys.engine import Answered
 from surveys.engine import Skipped
 from surveys.library import shipped
 from surveys.questions import Kind
-from tests.settings import StandingClock
 from tests.people import make_council
 from tests.phones import Phone
+from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.models.messages import InboundText

@@ -20,10 +20,11 @@ When = date | datetime | str  # a string is a day as ISO 8601 writes it
 
 
 def register(app: Flask) -> None:
-    """Add the filters to the templates."""
+    """Add the filters to the templates, and the number of the desk that is always staffed."""
     app.jinja_env.filters.update(
         day=day, long_day=long_day, moment=moment, linkify=linkify, rtl=rtl
     )
+    app.jinja_env.globals["duty_phone"] = app.extensions["voice.settings"].duty_phone
 
 
 def day(when: When) -> str:
