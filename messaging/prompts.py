@@ -103,6 +103,11 @@ def moved_on(reader: Reader) -> str:
     )
 
 
+def no_words(reader: Reader) -> str:
+    """After a picture, or nothing at all."""
+    return reader.phrases.gettext("Your text had no words. Pictures do not reach us.")
+
+
 def acknowledged(asked: Question, value: Value, reader: Reader) -> str:
     """What we took the last reply to be, so that a wrong reading shows at once."""
     _ = reader.phrases.gettext
@@ -232,7 +237,7 @@ def _what_happened(found: Problem, asked: Question, reader: Reader) -> str:
     _ = reader.phrases.gettext
     match found:
         case Problem.NOTHING_GIVEN:
-            return _("Your text had no words. Pictures do not reach us.")
+            return no_words(reader)
         case Problem.TOO_SMALL:
             return _("That number is too small. The least is %(least)s.") % {"least": asked.least}
         case Problem.TOO_BIG:

@@ -18,6 +18,7 @@ from tests.phones import Phone
 from tests.settings import StandingClock
 from tests.settings import settings_for
 from voice_app.factory import create_app
+from voice_app.services import inviting
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -65,3 +66,12 @@ def council(app: Flask, clock: StandingClock) -> SmallCouncil:
 def phone(app: Flask, clock: StandingClock) -> Phone:
     """The child's phone."""
     return Phone(app, clock)
+
+
+@pytest.fixture
+def asked(council: SmallCouncil, phone: Phone, clock: StandingClock) -> Phone:
+    """The phone of a child who has just been asked the first question of her survey."""
+    ask = inviting.Ask(council.child, "before-my-review", "text", "asked_for")
+    inviting.invite(ask, now=clock())
+    phone.work()
+    return phone

@@ -46,7 +46,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     Babel(app, locale_selector=web.language)
     with app.app_context():
         watch(db.engine)
-    web.register(app)
+    web.register(app, doors=hooks.NEEDS)
     hooks.register(app)
     return app
 

@@ -21,6 +21,9 @@ from sqlalchemy import Text
 from sqlalchemy.types import TypeDecorator
 
 
+_OLDER_KEY = "a field cannot be read: is an older key missing from VOICE_FIELD_KEYS?"
+
+
 class Unreadable(RuntimeError):
     """A column cannot be decrypted with the keys we were given. Nothing was changed."""
 
@@ -41,13 +44,17 @@ class Vault:
         try:
             return self._fernet.decrypt(sealed.encode()).decode()
         except InvalidToken:
-            raise Unreadable(
-                "a field cannot be read: is an older key missing from VOICE_FIELD_KEYS?"
-            ) from None
+            raise Unreadable(_OLDER_KEY) from None
 
     def renew(self, sealed: str) -> str:
-        """Encrypt again with the first key, without the words leaving this call."""
-        return self._fernet.rotate(sealed.encode()).decode()
+        """Encrypt again with the first key, without the words leaving this call.
+
+        Raises ``Unreadable``.
+        """
+        try:
+            return self._fernet.rotate(sealed.encode()).decode()
+        except InvalidToken:
+            raise Unreadable(_OLDER_KEY) from None
 
     def index(self, kind: str, value: str) -> str:
         """A keyed hash to look up by; ``kind`` keeps a phone from matching a record number."""

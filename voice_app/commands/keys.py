@@ -5,6 +5,7 @@ import click
 from voice_app.commands.app import opened
 from voice_app.config import new_keys
 from voice_app.services import keeping
+from voice_app.vault import Unreadable
 
 
 @click.group()
@@ -31,4 +32,8 @@ def renew() -> None:
     Example: voice keys renew
     """
     with opened():
-        click.echo(f"{keeping.renew_keys()} fields written again with the first key.")
+        try:
+            renewed = keeping.renew_keys()
+        except Unreadable as why:
+            raise click.ClickException(f"{why} What is written so far is safe.") from why
+    click.echo(f"{renewed} fields written again with the first key.")

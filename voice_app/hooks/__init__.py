@@ -4,8 +4,12 @@ from flask import Flask
 
 from voice_app.hooks import twilio
 
+NEEDS = twilio.NEEDS  # what each hook needs; the doors are told when the app is made
+
 
 def register(app: Flask) -> None:
     """Add every hook to the app."""
     app.register_blueprint(twilio.hook)
+    for endpoint, need in twilio.NEEDS.items():
+        app.view_functions[endpoint].__dict__["needs"] = need
     app.extensions["csrf"].exempt(twilio.hook)  # a provider proves itself by its signature

@@ -101,7 +101,10 @@ def _one_text(gateway: Gateway) -> bool:
     text_id = sending.claim_text(now=clock())
     if text_id is None:
         return False
-    sending.send(text_id, gateway, callback=callback_address(text_id), now=clock())
+    try:
+        sending.send(text_id, gateway, callback=callback_address(text_id), now=clock())
+    except Exception as fault:  # noqa: BLE001 - it may have gone: its lease runs out, it is parked
+        log.error("text_failed", text_id=text_id, fault=type(fault).__name__)
     return True
 
 

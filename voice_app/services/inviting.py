@@ -25,6 +25,7 @@ OPEN_FOR = timedelta(days=30)
 CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that can be misread aloud
 CODE_LENGTH = 10  # about 49 bits: not to be guessed within the life of a link
 LOOK_BACK = timedelta(days=31)
+STALE = timedelta(days=14)  # an unfinished survey that nobody has touched
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def revoke(invitation_id: int, *, now: datetime) -> None:
         conversation = conversations.for_invitation(invitation_id, lock=True)
         if conversation.state == "open":
             conversation.state = "lapsed"
+            queue.withdraw_unsent(conversation.id)
 
 
 def _why_not(
@@ -96,19 +98,25 @@ def _why_not(
     if people.has_refused(ask.person_id):
         return "refused"
     if ask.channel == "text":
-        busy = _line_is_closed(reach)
+        busy = _line_is_closed(reach, now)
         if busy:
             return busy
     return "" if ask.reason == "asked_for" else _spent(ask.person_id, now)
 
 
-def _line_is_closed(reach: people.Reach | None) -> str:
+def _line_is_closed(reach: people.Reach | None, now: datetime) -> str:
+    """Why this phone is not texted now. One open ask to a phone: it may be shared."""
     if reach is None:
         return "no_number"
     if people.opted_out(reach.index):
         return "opted_out"
-    # One open ask to a phone at a time: brothers and sisters may share it.
-    return "phone_busy" if conversations.open_on_phone(reach.index) else ""
+    busy = conversations.open_on_phone(reach.index, now=now)
+    if busy is None:
+        return ""
+    if now - busy.last_at < STALE:
+        return "phone_busy"
+    busy.state = "lapsed"  # left alone for so long, it does not hold the phone any more
+    return ""
 
 
 def _spent(person_id: int, now: datetime) -> str:

@@ -58,6 +58,7 @@ def _next_rows(table: str, column: str, key: str, last: object) -> list[tuple[ob
         .where(columns[column].is_not(None))
         .order_by(columns[key])
         .limit(AT_ONCE)
+        .with_for_update()  # nobody writes a newer value that this would put the old one over
     )
     if last is not None:
         query = query.where(columns[key] > last)

@@ -70,7 +70,7 @@ def add_version(document: dict[str, Any], *, by: int | None, now: datetime) -> i
 def record_sign_off(agreed: Agreed, *, by: int, now: datetime) -> None:
     """Write down that the council agreed to exactly these words; raises ``NotAMember``."""
     with writing():
-        if Role.COUNCIL_MEMBER not in accounts.roles(agreed.member_id):
+        if agreed.member_id not in dict(members()):
             raise NotAMember
         version = db.session.get_one(SurveyVersion, agreed.version_id)
         db.session.add(

@@ -94,7 +94,7 @@ def helped_on_web(code: str, response_id: int, value: str, *, now: datetime) -> 
     """Their answer to "did it help?" on their own page; False when it can't be taken (again)."""
     with writing():
         invitation = surveys.open_invitation(code, now=now)
-        response = db.session.get(Response, response_id)
+        response = db.session.get(Response, response_id, with_for_update=True)
         if isinstance(invitation, ClosedLink) or response is None:
             return False
         if response.person_id != invitation.person_id or helping.answered(response_id):
@@ -106,8 +106,7 @@ def helped_on_web(code: str, response_id: int, value: str, *, now: datetime) -> 
 
 
 def _may_tell(user_id: int, answer: Answer, about: int | None, now: datetime) -> bool:
-    shared = answer.may_quote or answer.passed_on_by is not None
-    return shared or access.is_own_child(user_id, about, now=now)
+    return access.is_shared(answer) or access.is_own_child(user_id, about, now=now)
 
 
 def _send(response: Response, now: datetime) -> None:

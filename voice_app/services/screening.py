@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import update
+
 from analysis.comment import Comment
 from analysis.families import Tier
 from analysis.worry import screen
@@ -35,11 +37,16 @@ def screen_answer(answer_id: int, *, now: datetime) -> None:
 
 
 def flag_unscreened(answer_id: int, *, now: datetime) -> None:
-    """The screen failed for good: the words are amber, so that they are read early."""
+    """The screen failed for good: the words are amber, so that they are read early.
+
+    They are not looked at here: whatever the screen failed over would fail again.
+    """
+    flagged = update(Answer).where(Answer.id == answer_id).values(flag="amber")
     with writing():
-        answer = db.session.get_one(Answer, answer_id)
-        conversation = db.session.get_one(Conversation, answer.conversation_id)
-        answer.flag = "amber"
+        conversation_id = db.session.scalar(flagged.returning(Answer.conversation_id))
+        if conversation_id is None:
+            return
+        conversation = db.session.get_one(Conversation, conversation_id)
         about = conversation.about_id or conversation.person_id
         alarm = worries.Alarm(answer_id, about, "screen", "amber", ("unread_language",))
         worries.raise_worry(alarm, now=now)

@@ -7,8 +7,11 @@ provider's receipt, which names the row), not sent a second time.
 from datetime import datetime
 from datetime import timedelta
 
+from sqlalchemy import Exists
+from sqlalchemy import exists
 from sqlalchemy import select
 from sqlalchemy import update
+from sqlalchemy.orm import aliased
 
 from messaging.gateway import DeliveryState
 from messaging.gateway import Gateway
@@ -42,7 +45,7 @@ def claim_text(*, now: datetime) -> int | None:
         _park_abandoned(now)
         next_one = (
             select(OutboundText.id)
-            .where(OutboundText.state == "queued", OutboundText.due_at <= now)
+            .where(OutboundText.state == "queued", OutboundText.due_at <= now, ~_behind(now))
             .order_by(OutboundText.due_at, OutboundText.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -66,7 +69,7 @@ def send(text_id: int, gateway: Gateway, *, callback: str, now: datetime) -> Non
         _went_wrong(text_id, problem, now)
         return
     with writing():
-        row = db.session.get_one(OutboundText, text_id)
+        row = db.session.get_one(OutboundText, text_id, with_for_update=True)
         if row.state == "sending":
             row.state = "accepted"
         row.provider_id = row.provider_id or accepted.provider_id
@@ -111,18 +114,34 @@ def _after_receipt(old: str, new: DeliveryState) -> str:
 
 def _went_wrong(text_id: int, problem: GatewayProblem, now: datetime) -> None:
     with writing():
-        row = db.session.get_one(OutboundText, text_id)
-        row.fault = f"{problem.trouble} {problem.code}".strip()
-        if isinstance(problem, InDoubt):
-            row.state = "parked"
-        elif isinstance(problem, TryAgain) and row.attempts < MOST_ATTEMPTS:
-            row.state = "queued"
-            row.due_at = now + FIRST_WAIT * 2 ** (row.attempts - 1)
-        else:
-            row.state = "failed"
+        row = db.session.get_one(OutboundText, text_id, with_for_update=True)
+        if row.state == "sending":  # else a receipt came first, and the provider has it
+            _settle(row, problem, now)
         opted_out = problem.trouble is Trouble.OPTED_OUT
         if opted_out and people.opted_out(row.to_index) is None:
             db.session.add(OptOut(address_index=row.to_index, since=now))
+
+
+def _settle(row: OutboundText, problem: GatewayProblem, now: datetime) -> None:
+    row.fault = f"{problem.trouble} {problem.code}".strip()
+    if isinstance(problem, InDoubt):
+        row.state = "parked"
+    elif isinstance(problem, TryAgain) and row.attempts < MOST_ATTEMPTS:
+        row.state = "queued"
+        row.due_at = now + FIRST_WAIT * 2 ** (row.attempts - 1)
+    else:
+        row.state = "failed"
+
+
+def _behind(now: datetime) -> Exists:
+    """Another text to the same phone goes first: it is being sent, due, or being tried again."""
+    first = aliased(OutboundText)
+    trying = (first.due_at <= now) | (first.attempts > 0)
+    return exists().where(
+        first.to_index == OutboundText.to_index,
+        first.id < OutboundText.id,
+        (first.state == "sending") | ((first.state == "queued") & trying),
+    )
 
 
 def _expire(now: datetime) -> None:

@@ -9,7 +9,6 @@ from messaging.phone import normalise
 from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.models.conversations import Answer
-from voice_app.models.conversations import Conversation
 from voice_app.models.messages import InboundText
 from voice_app.models.messages import OutboundText
 from voice_app.models.messages import PracticeText
@@ -34,6 +33,7 @@ READ_AS = {
     "help": "HELP",
     "helped": "Told us if it helped",
     "message": "A message of its own",
+    "empty": "No words came with it",
     "unknown_sender": "We do not know this number",
     "shared_phone": "More than one person has this number",
 }
@@ -131,15 +131,17 @@ def _reading(text: InboundText) -> HowRead:
     answer = db.session.get(Answer, text.answer_id) if text.answer_id else None
     if answer is None:
         return HowRead(title, "Texts from this phone are still received.", gap=True)
+    conversation, question = quotes.asked_in(answer)
+    label = question.short_label.of(conversation.language, conversation.band) if question else ""
+    taken = f"Read as “{_taken(answer)}”. {label}" if answer.state == "answered" else label
+    if answer.has_words and question is not None and question.choices:
+        kept = "Your words are kept, and a person reads them."
+        return HowRead(title, f"{taken}. {kept}", gap=answer.state != "answered")
     if answer.has_words:
         tags = quotes.quote(answer).tags
         themes = ", ".join(tag.label for tag in tags) or "no theme yet"
         detail = f"Kept as written, waiting to be read by a person. Themes: {themes}."
         return HowRead(title, detail, gap=answer.state != "answered")
-    conversation = db.session.get_one(Conversation, answer.conversation_id)
-    question = quotes.question_of(conversation, answer.question)
-    label = question.short_label.of(conversation.language, conversation.band) if question else ""
-    taken = f"Read as “{_taken(answer)}”. {label}" if answer.state == "answered" else label
     return HowRead(title, taken, gap=answer.state != "answered")
 
 

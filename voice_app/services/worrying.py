@@ -183,7 +183,9 @@ def _why(worry: Worry, answer: Answer | None) -> str:
     if worry.source == "answer" and answer is not None:
         conversation, question = quotes.asked_in(answer)
         asked = question.wording.of(conversation.language, conversation.band) if question else ""
-        return f"They answered “{quotes.said(answer)}” to “{asked}”"
+        value = conversations.value(answer)
+        picked = quotes.worded(question, value, conversation) if question else quotes.said(answer)
+        return f"They answered “{picked}” to “{asked}”"
     if worry.source == "screen":
         return "Words that a person should see soon"
     return "Raised by a colleague"

@@ -29,6 +29,15 @@ def is_own_child(user_id: int, person_id: int | None, *, now: datetime) -> bool:
     return person_id in people.children_of(user_id, Role.IRO, london_day(now))
 
 
+def is_shared(answer: Answer) -> bool:
+    """Whether words may be seen outside their case: theirs to share, or passed on nameless.
+
+    What they have changed since is theirs again.
+    """
+    shared = answer.may_quote or answer.passed_on_by is not None
+    return shared and answer.replaced_at is None
+
+
 def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool:
     """Reading duty reads everything; an IRO reads their own children's words.
 
@@ -43,9 +52,9 @@ def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool
 
 
 def may_judge(user_id: int, answer: Answer, conversation: Conversation, *, now: datetime) -> bool:
-    """An IRO judges tags on their own children's words; QA on words that may be quoted."""
+    """An IRO judges tags on their own children's words; QA on words that were shared."""
     held = accounts.roles(user_id)
     about = conversation.about_id or conversation.person_id
     if Role.IRO in held and is_own_child(user_id, about, now=now):
         return True
-    return Role.QA_MANAGER in held and answer.may_quote
+    return Role.QA_MANAGER in held and is_shared(answer)

@@ -11,6 +11,7 @@ from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.conversations import Reading
+from voice_app.models.surveys import Invitation
 
 
 def for_invitation(invitation_id: int, *, lock: bool = False) -> Conversation:
@@ -19,32 +20,29 @@ def for_invitation(invitation_id: int, *, lock: bool = False) -> Conversation:
     return db.session.execute(query.with_for_update() if lock else query).scalar_one()
 
 
-def open_on_phone(phone_index: str) -> Conversation | None:
+def open_on_phone(phone_index: str, *, now: datetime) -> Conversation | None:
     """The one survey that is open on this phone, locked until the commit."""
-    return db.session.scalar(
-        select(Conversation)
-        .where(
-            Conversation.phone_index == phone_index,
-            Conversation.kind == "survey",
-            Conversation.state == "open",
-        )
-        .order_by(Conversation.id.desc())
-        .with_for_update()
-    )
+    return _on_phone(phone_index, "open", now)
 
 
-def stopped_on_phone(phone_index: str) -> Conversation | None:
-    """The survey that was stopped last on this phone."""
+def stopped_on_phone(phone_index: str, *, now: datetime) -> Conversation | None:
+    """The survey that was stopped last on this phone, locked until the commit."""
+    return _on_phone(phone_index, "stopped", now)
+
+
+def _on_phone(phone_index: str, state: str, now: datetime) -> Conversation | None:
+    """A survey whose invitation has run out takes answers by text no longer than by its link."""
     return db.session.scalar(
         select(Conversation)
+        .join(Invitation, Invitation.id == Conversation.invitation_id)
         .where(
             Conversation.phone_index == phone_index,
-            Conversation.kind == "survey",
-            Conversation.state == "stopped",
+            Conversation.state == state,
+            Invitation.expires_at > now,
         )
         .order_by(Conversation.id.desc())
         .limit(1)
-        .with_for_update()
+        .with_for_update(of=Conversation)
     )
 
 

@@ -42,8 +42,8 @@ def keep(inbound: Inbound, sender_index: str, *, now: datetime) -> bool:
 def last_ask(to_index: str, *, by: datetime) -> OutboundText | None:
     """The text this phone is answering: the last one that asked something and had gone out.
 
-    A question still in the queue has not been seen by anybody, so nobody can be answering it;
-    only when nothing has gone out yet does the newest one count.
+    A question still in the queue has not been seen by anybody, so nobody can be answering it. One
+    whose sending was cut off may have been seen: it counts where nothing else has gone out.
     """
     asked = (
         select(OutboundText)
@@ -52,10 +52,11 @@ def last_ask(to_index: str, *, by: datetime) -> OutboundText | None:
             (OutboundText.asks != "") | (OutboundText.response_id.is_not(None)),
             OutboundText.state.not_in(("failed", "expired")),
         )
-        .order_by(OutboundText.id.desc())
+        .order_by(OutboundText.due_at.desc(), OutboundText.id.desc())
     )
     gone = asked.where(OutboundText.sent_at.is_not(None), OutboundText.sent_at <= by)
-    return db.session.scalar(gone.limit(1)) or db.session.scalar(asked.limit(1))
+    in_doubt = asked.where(OutboundText.state.in_(("sending", "parked")))
+    return db.session.scalar(gone.limit(1)) or db.session.scalar(in_doubt.limit(1))
 
 
 def last_to(to_index: str, key_start: str) -> OutboundText | None:

@@ -89,6 +89,15 @@ def opted_out(index: str) -> OptOut | None:
     )
 
 
+def lift_opt_outs(index: str, *, now: datetime) -> bool:
+    """They may be asked again; False when nothing stood against it."""
+    standing = select(OptOut).where(OptOut.address_index == index, OptOut.lifted_at.is_(None))
+    rows = list(db.session.scalars(standing))
+    for row in rows:
+        row.lifted_at = now
+    return bool(rows)
+
+
 def has_refused(person_id: int) -> bool:
     """Whether the latest agreement recorded is a refusal."""
     latest = db.session.scalar(
@@ -141,6 +150,20 @@ def child_of(person_id: int) -> int | None:
         )
     )
     return found[0] if len(found) == 1 else None
+
+
+def children_near(person: Person) -> list[Person]:
+    """The child themselves, or every child that a carer or parent is somebody to."""
+    if person.kind == "child":
+        return [person]
+    query = (
+        select(Person)
+        .join(Relation, Relation.child_id == Person.id)
+        .where(Relation.other_id == person.id, Relation.kind != "sibling")
+        .distinct()
+        .order_by(Person.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def involved(person_id: int, role: str, today: date) -> int | None:

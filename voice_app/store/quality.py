@@ -17,6 +17,8 @@ from voice_app.pages.quality import DocumentShown
 from voice_app.pages.quality import FindingShown
 from voice_app.store import accounts
 
+NEWEST = (QaDocument.period_to.desc().nulls_last(), QaDocument.id)
+
 
 def document_by_key(key: str) -> QaDocument | None:
     """The registered activity with this key."""
@@ -41,21 +43,20 @@ def all_findings() -> list[tuple[Finding, QaDocument, frozenset[str]]]:
     rows = db.session.execute(
         select(Finding, QaDocument)
         .join(QaDocument, QaDocument.id == Finding.document_id)
-        .order_by(QaDocument.period_to.desc(), Finding.id)
+        .order_by(*NEWEST, Finding.id)
     )
     return [(row[0], row[1], frozenset(themes_of.get(row[0].id, ()))) for row in rows]
 
 
 def documents(find: str) -> tuple[DocumentShown, ...]:
-    """The register as pages show it; ``find`` keeps what holds these words."""
+    """The register as pages show it, newest first; ``find`` keeps what holds these words."""
     by_document: dict[int, list[FindingShown]] = {}
-    kept: dict[int, QaDocument] = {}
     for finding, document, about in all_findings():
         shown = finding_shown(finding, document, about)
         if find in f"{shown.words} {shown.document} {' '.join(shown.themes)}".lower():
             by_document.setdefault(document.id, []).append(shown)
-            kept[document.id] = document
     actions = _actions_by_document()
+    rows = db.session.scalars(select(QaDocument).order_by(*NEWEST))
     return tuple(
         DocumentShown(
             document_id=document.id,
@@ -63,10 +64,11 @@ def documents(find: str) -> tuple[DocumentShown, ...]:
             kind=kind_label(document.kind),
             period=period(document),
             reference=document.reference,
-            findings=tuple(by_document[document.id]),
+            findings=tuple(by_document.get(document.id, ())),
             actions=tuple(actions.get(document.id, ())),
         )
-        for document in kept.values()
+        for document in rows
+        if document.id in by_document or find in document.title.lower()
     )
 
 

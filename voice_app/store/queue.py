@@ -5,6 +5,7 @@ from dataclasses import field
 from datetime import datetime
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import select
 
 from messaging.alphabet import measure
@@ -61,9 +62,29 @@ def put_text(text: TextOut, *, now: datetime, due: datetime | None = None) -> Ou
 
 def withdraw_unsent(conversation_id: int) -> None:
     """Take back questions that have not gone out yet, when another takes their place."""
-    waiting = select(OutboundText).where(
-        OutboundText.conversation_id == conversation_id, OutboundText.state == "queued"
-    )
-    for text in db.session.scalars(waiting):
+    _withdraw(OutboundText.conversation_id == conversation_id, "replaced")
+
+
+def withdraw_to(to_index: str) -> None:
+    """Take back everything that has not gone out yet to a phone that said STOP."""
+    _withdraw(OutboundText.to_index == to_index, "stopped")
+
+
+def bring_forward(conversation_id: int, *, now: datetime) -> bool:
+    """Send what waits for the end of quiet hours at once; False when nothing waits."""
+    waiting = _queued(OutboundText.conversation_id == conversation_id)
+    for text in waiting:
+        text.due_at = min(text.due_at, now)
+    db.session.info["queued"] = True
+    return bool(waiting)
+
+
+def _withdraw(which: ColumnElement[bool], why: str) -> None:
+    for text in _queued(which):
         text.state = "expired"
-        text.fault = "replaced"
+        text.fault = why
+
+
+def _queued(which: ColumnElement[bool]) -> list[OutboundText]:
+    query = select(OutboundText).where(which, OutboundText.state == "queued")
+    return list(db.session.scalars(query.order_by(OutboundText.id).with_for_update()))

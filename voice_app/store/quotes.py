@@ -16,6 +16,7 @@ from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.insight import ThemeTag
+from voice_app.models.people import Person
 from voice_app.models.worries import Worry
 from voice_app.pages.words import Mark
 from voice_app.pages.words import Quote
@@ -25,6 +26,8 @@ from voice_app.store import accounts
 from voice_app.store import conversations
 from voice_app.store import insight
 from voice_app.store import surveys
+
+KEPT_OUT = "not_in_the_room"  # the purpose of a question
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,12 @@ def question_of(conversation: Conversation, key: str) -> Question | None:
     if conversation.survey_version_id is None:
         return None
     return surveys.questionnaire(conversation.survey_version_id).question(key)
+
+
+def is_kept_out(answer: Answer) -> bool:
+    """What they want kept out of the room: for their IRO apart, in no list and on no paper."""
+    question = asked_in(answer)[1]
+    return question is not None and question.purpose == KEPT_OUT and answer.state == "answered"
 
 
 def quotes(answers: Sequence[Answer]) -> list[Quote]:
@@ -113,12 +122,22 @@ def _quote(answer: Answer, context: Context) -> Quote:
         channel=answer.channel,
         question=asked,
         language=conversation.language,
+        speaker=_speaker(conversation),
         helped_by=conversation.helped_by,
         who_sees=answer.who_sees,
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
         read=answer.read_at is not None,
         may_quote=answer.may_quote,
     )
+
+
+def _speaker(conversation: Conversation) -> str:
+    """Who speaks about a child, as "Lorna, carer"; empty where it is the child's own voice."""
+    person_id = conversation.person_id
+    person = db.session.get(Person, person_id) if person_id else None
+    if person is None or person.kind == "child":
+        return ""
+    return f"{person.preferred_name}, {person.kind}"
 
 
 def _marks(tags: Sequence[ThemeTag]) -> list[Mark]:

@@ -43,6 +43,14 @@ def note(deed: Deed, *, now: datetime) -> None:
     db.session.flush()
 
 
+def last_look(user_id: int, what: str) -> datetime | None:
+    """When somebody last saw this."""
+    looks = select(AccessLog.at).where(
+        AccessLog.user_id == user_id, AccessLog.did == "saw", AccessLog.what == what
+    )
+    return db.session.scalar(looks.order_by(AccessLog.id.desc()).limit(1))
+
+
 def broken_at() -> int | None:
     """The id of the first row whose digest does not fit the row before it, or None."""
     last = ""

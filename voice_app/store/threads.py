@@ -40,6 +40,23 @@ class Thread:
     told: list[Response]
     confirmations: list[ConfirmationRow]
 
+    @property
+    def about(self) -> int | None:
+        """Whose case it belongs to: the child's, whoever speaks."""
+        return self.conversation.about_id or self.conversation.person_id
+
+    @property
+    def network(self) -> tuple[str, ...]:
+        """The names to hide when these words leave the case: theirs and of all around them."""
+        if self.person is None:
+            return ()
+        children = people.children_near(self.person)
+        around = [other for child in children for other, _ in people.related(child.id)]
+        known = [self.person, *children, *around]
+        names = {f"{each.preferred_name} {each.surname}".strip() for each in known}
+        workers = {name for child in children for name in people.worker_names(child.id)}
+        return tuple(sorted((names | workers) - {""}))
+
     def facts(self) -> ThreadFacts:
         """What the core needs to say where it stands."""
         action = self.actions[-1] if self.actions else None
@@ -118,8 +135,8 @@ def rests_on(action_id: int) -> list[int]:
     return [answer_id for answer_id in db.session.scalars(rows) if answer_id]
 
 
-def shared(*, most: int) -> list[int]:
-    """Voices that may be seen outside the case: theirs to share, or passed on without a name."""
+def shared(*, most: int) -> list[Thread]:
+    """The newest voices that may be seen outside their case, as ``access.is_shared`` has it."""
     query = (
         select(Answer.id)
         .where(
@@ -130,7 +147,8 @@ def shared(*, most: int) -> list[int]:
         .order_by(Answer.at.desc(), Answer.id.desc())
         .limit(most)
     )
-    return list(db.session.scalars(query))
+    found = [thread(answer_id) for answer_id in db.session.scalars(query)]
+    return [each for each in found if each is not None]
 
 
 def people_about(theme: str, *, since: datetime) -> int:
@@ -143,22 +161,6 @@ def people_about(theme: str, *, since: datetime) -> int:
         .distinct()
     )
     return len(list(db.session.scalars(rows)))
-
-
-def network(person: Person | None) -> tuple[str, ...]:
-    """The names to hide when somebody's words leave the case: theirs and those around them."""
-    if person is None:
-        return ()
-    child_id = person.id if person.kind == "child" else people.child_of(person.id)
-    child = db.session.get(Person, child_id) if child_id else None
-    others = [other for other, _ in people.related(child_id)] if child_id else []
-    known = [person, *([child] if child else []), *others]
-    names = [f"{each.preferred_name} {each.surname}".strip() for each in known]
-    return tuple(name for name in [*names, *_workers(child_id)] if name)
-
-
-def _workers(child_id: int | None) -> list[str]:
-    return people.worker_names(child_id) if child_id else []
 
 
 def _day(moment: datetime | None) -> date | None:

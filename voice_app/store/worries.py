@@ -35,7 +35,8 @@ def raise_worry(alarm: Alarm, *, now: datetime) -> Worry:
     A second alarm about the same answer never lowers the tier and never reopens what a person has
     closed with an outcome.
     """
-    worry = db.session.scalar(select(Worry).where(Worry.answer_id == alarm.answer_id))
+    raised = select(Worry).where(Worry.answer_id == alarm.answer_id)
+    worry = db.session.scalar(raised) if alarm.answer_id else None  # a person may raise many
     if worry is None:
         due = acknowledge_by(now.astimezone(LONDON), holidays=bank_holidays())
         worry = Worry(

@@ -1,5 +1,7 @@
 """Pages. Each part has its views and forms; parts do not know each other."""
 
+from collections.abc import Mapping
+
 from flask import Flask
 from flask import current_app
 from flask_wtf import CSRFProtect
@@ -40,15 +42,19 @@ def language() -> str:
     return "en"
 
 
-def register(app: Flask) -> None:
-    """Add every page to the app."""
+def register(app: Flask, *, doors: Mapping[str, Permission]) -> None:
+    """Add every page to the app; ``doors`` are what endpoints that are no pages need."""
+    access.NEEDS.update(doors)
     csrf = CSRFProtect(app)
     app.before_request(access.check)
     headers.register(app)
     errors.register(app)
     shown.register(app)
     app.jinja_env.globals.update(
-        survey_css=style.survey_css, navigation=_navigation, service=_service, practice=_practice
+        survey_css=style.survey_css,
+        navigation=_navigation,
+        service=_service,
+        practice=_practice,
     )
     app.context_processor(lambda: {"signed_in": access.signed_in()})
     for part in (

@@ -56,7 +56,8 @@ def check() -> Response | None:
         return None
     person = signed_in()
     if person is None:
-        return redirect(url_for("accounts.sign_in", next=request.path))
+        onward = request.path if request.method == "GET" else None  # a button is pressed again
+        return redirect(url_for("accounts.sign_in", next=onward))
     if need not in person.permissions:
         abort(403)
     return None

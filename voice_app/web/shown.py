@@ -47,9 +47,10 @@ def linkify(words: str) -> Markup:
 
     A link carries the path alone, so that it opens on whatever address the page itself came from.
     """
-    ours = re.escape(urlsplit(current_app.extensions["voice.settings"].public_url).netloc)
+    host = re.escape(urlsplit(current_app.extensions["voice.settings"].public_url).netloc)
+    ours = rf"https?://{host}(/(?!/)(?:[\w~/?=&%.-]*[\w~/=-])?)"
     shown, at = Markup(), 0
-    for found in re.finditer(rf"https?://{ours}(/(?:[\w~/?=&%.-]*[\w~/=-])?)", words, re.ASCII):
+    for found in re.finditer(ours, words, re.ASCII):
         shown += escape(words[at : found.start()])
         shown += Markup('<a href="{}">{}</a>').format(found[1], found[0])
         at = found.end()

@@ -33,6 +33,7 @@ from voice_app.services import worrying
 SERVICE = "Northbeck voices"
 ASKED_AT = 17  # hour: after school, before tea
 READ_EVERY = 7  # days
+LAST_READ = (6, 5, 3, 2)  # days before today: nearer to it, they read more often
 LEFT_UNREAD = timedelta(days=2)  # the last days' words still wait for a reader
 REASONS = {
     "before-my-review": "before_review",
@@ -117,7 +118,7 @@ def plan_voices(stage: Stage) -> None:
 def plan_reading(stage: Stage) -> None:
     """Once a week the words are read and the worries worked; the last days' still wait."""
     readers = [u for e in told("staff")["staff"] if e["reading_duty"] for u in [e["key"]]]
-    for ago in range(210, 0, -READ_EVERY):
+    for ago in (*range(210, READ_EVERY, -READ_EVERY), *LAST_READ):
         at = stage.days.moment(ago, 9)
         stage.put(at, partial(_read, stage, readers[ago // READ_EVERY % len(readers)]))
 

@@ -35,10 +35,13 @@ from voice_app.policy import DEFAULT_WHO
 from voice_app.services.conversations.asking import Line
 from voice_app.services.conversations.asking import reader_of
 from voice_app.services.conversations.asking import say_next
+from voice_app.services.conversations import unasked
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
+from voice_app.services.conversations.taking import needs_reading
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
+from voice_app.services.conversations.unasked import Unasked
 from voice_app.store import conversations
 from voice_app.store import helping
 from voice_app.store import messages
@@ -46,7 +49,7 @@ from voice_app.store import people
 from voice_app.store import queue
 from voice_app.words import phrases
 
-THANKED_LATELY = timedelta(hours=1)  # one thank-you an hour for messages nobody asked for
+LATELY = timedelta(hours=1)  # one thank-you an hour for messages nobody asked for
 
 
 @dataclass(frozen=True)
@@ -108,9 +111,11 @@ def _hear(heard: Heard) -> str:
         return _start(heard)
     if keyword is Keyword.HELP:
         return _help(heard)
+    if not heard.words.strip():
+        return _wordless(heard)
     if heard.ask and heard.ask.response_id:
         return _did_it_help(heard, heard.ask.response_id)
-    conversation = conversations.open_on_phone(heard.index)
+    conversation = conversations.open_on_phone(heard.index, now=heard.now)
     if conversation and heard.ask and heard.ask.conversation_id == conversation.id:
         return _answer(heard, conversation, heard.ask.asks)
     return _message(heard)
@@ -128,8 +133,10 @@ def _answer(heard: Heard, conversation: Conversation, asks: str) -> str:
     manner = Manner("text", heard.now, words=heard.words)
     sitting, turn = take(sitting, move, manner)
     heard.text.conversation_id = conversation.id
-    row = sitting.rows.get(asks)
-    heard.text.answer_id = row.id if row else None
+    if turn.saved:
+        heard.text.answer_id = sitting.rows[turn.saved].id
+    elif needs_reading(question, move):
+        _tie(heard, unasked.keep(unasked.left_over(sitting, manner), now=heard.now))
     queue.withdraw_unsent(conversation.id)
     say_next(_line(heard), sitting, turn, _acknowledgement(sitting, move, turn))
     return type(move).__name__.lower()
@@ -172,11 +179,11 @@ def _stop(heard: Heard, *, only_the_word: bool) -> str:
     """STOP means stop asking me. What else they wrote is kept and read."""
     if people.opted_out(heard.index) is None:
         db.session.add(OptOut(address_index=heard.index, since=heard.now))
-    conversation = conversations.open_on_phone(heard.index)
+    queue.withdraw_to(heard.index)
+    conversation = conversations.open_on_phone(heard.index, now=heard.now)
     if conversation:
         sitting = sit(conversation, by_text=True)
         take(sitting, Stopped(), Manner("text", heard.now))
-        queue.withdraw_unsent(conversation.id)
         heard.text.conversation_id = conversation.id
     if not only_the_word:
         _keep_as_message(heard)
@@ -186,16 +193,16 @@ def _stop(heard: Heard, *, only_the_word: bool) -> str:
 
 def _start(heard: Heard) -> str:
     """START lifts the stop and goes on with the survey that was stopped or is open."""
-    opt_out = people.opted_out(heard.index)
-    if opt_out:
-        opt_out.lifted_at = heard.now
-    stopped = conversations.stopped_on_phone(heard.index) if opt_out else None
+    lifted = people.lift_opt_outs(heard.index, now=heard.now)
+    stopped = conversations.stopped_on_phone(heard.index, now=heard.now) if lifted else None
     if stopped:
         stopped.state = "open"
-    conversation = stopped or conversations.open_on_phone(heard.index)
+    conversation = stopped or conversations.open_on_phone(heard.index, now=heard.now)
     if conversation is None:
         _reply(heard, "start", prompts.started(heard.reader))
         return "start"
+    if queue.bring_forward(conversation.id, now=heard.now):
+        return "start"  # the first texts were waiting for the end of quiet hours
     sitting = sit(conversation, by_text=True)
     say_next(_line(heard), sitting, sitting.turn, prompts.started(heard.reader))
     return "start"
@@ -213,14 +220,16 @@ def _help(heard: Heard) -> str:
 
 def _did_it_help(heard: Heard, response_id: int) -> str:
     """The reply to "did it help?": only they can close, or re-open, what was done."""
-    response = db.session.get_one(Response, response_id)
+    response = db.session.get_one(Response, response_id, with_for_update=True)
     move = replies.read(DID_IT_HELP, heard.words, band=heard.reader.band)
     if not isinstance(move, Answered) or helping.answered(response_id):
         return _message(heard)
     said = helping.Helped(str(move.value), heard.words, "text")
     helping.confirm(response, said, now=heard.now)
+    if move.comment:
+        _keep_as_message(heard)
     thanks = prompts.helped_thanks(heard.reader)
-    conversation = conversations.open_on_phone(heard.index)
+    conversation = conversations.open_on_phone(heard.index, now=heard.now)
     if conversation:
         sitting = sit(conversation, by_text=True)
         say_next(_line(heard), sitting, sitting.turn, thanks)
@@ -229,61 +238,54 @@ def _did_it_help(heard: Heard, response_id: int) -> str:
     return "helped"
 
 
+def _wordless(heard: Heard) -> str:
+    """A picture, or nothing at all: what was asked is asked again."""
+    conversation = conversations.open_on_phone(heard.index, now=heard.now)
+    if conversation and heard.ask and heard.ask.conversation_id == conversation.id:
+        sitting = sit(conversation, by_text=True)
+        queue.withdraw_unsent(conversation.id)
+        say_next(_line(heard), sitting, sitting.turn, prompts.no_words(heard.reader))
+    elif heard.text.pictures and not _answered_lately(heard, "wordless"):
+        _reply(heard, "wordless", prompts.no_words(heard.reader))
+    return "empty"
+
+
 def _message(heard: Heard) -> str:
     """Words nobody asked for: always kept, always read, thanked for once an hour."""
-    if not heard.words.strip():
-        return "empty"
-    known = len(heard.senders) == 1
     _keep_as_message(heard)
-    if known:
-        if not _thanked_lately(heard, "message"):
+    if not heard.text.waiting:
+        if not _answered_lately(heard, "message"):
             _reply(heard, "message", prompts.received_message(heard.reader))
         return "message"
-    heard.text.waiting = "shared_phone" if heard.senders else "unknown_sender"
     if messages.last_to(heard.index, "unknown:") is None:
         _reply(heard, "unknown", prompts.unknown_sender(heard.reader, service=heard.service))
     return heard.text.waiting
 
 
 def _keep_as_message(heard: Heard) -> None:
-    """A conversation of its own, with one answer to no question."""
+    """Words of their own; where nobody can tell whose, a person must say so."""
     person = heard.senders[0] if len(heard.senders) == 1 else None
-    conversation = Conversation(
-        kind="message",
+    if person is None:
+        heard.text.waiting = "shared_phone" if heard.senders else "unknown_sender"
+    words = Unasked(
+        words=heard.words,
+        channel="text",
+        language=heard.language,
         person_id=person.id if person else None,
         about_id=people.child_of(person.id) if person and person.kind != "child" else None,
-        began_on="text",
-        language=heard.language,
-        band="",
-        state="finished",
-        began=True,
-        started_at=heard.now,
-        last_at=heard.now,
     )
-    db.session.add(conversation)
-    db.session.flush()
-    answer = Answer(
-        conversation_id=conversation.id,
-        question="",
-        state="answered",
-        value=heard.words,
-        words=heard.words,
-        has_words=True,
-        channel="text",
-        at=heard.now,
-        who_sees=DEFAULT_WHO,
-    )
-    db.session.add(answer)
-    db.session.flush()
-    heard.text.conversation_id = conversation.id
+    _tie(heard, unasked.keep(words, now=heard.now))
+
+
+def _tie(heard: Heard, answer: Answer) -> None:
+    """Say what became of a text."""
+    heard.text.conversation_id = answer.conversation_id
     heard.text.answer_id = answer.id
-    queue.put_job("screen_answer", answer.id, now=heard.now, priority=queue.SOON)
-    queue.put_job("tag_answer", answer.id, now=heard.now)
 
 
-def _thanked_lately(heard: Heard, kind: str) -> bool:
+def _answered_lately(heard: Heard, kind: str) -> bool:
     last = messages.last_to(heard.index, f"{kind}:")
-    return last is not None and heard.now - last.created_at < THANKED_LATELY
+    return last is not None and heard.now - last.created_at < LATELY
 
 
 def _confirm_number(heard: Heard) -> None:

@@ -1,6 +1,7 @@
 """A page was opened, or a form sent: the same door as a text's, with the same rows behind it."""
 
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 from surveys.engine import Answered
@@ -19,10 +20,12 @@ from voice_app.pages.answering import ClosedLink
 from voice_app.pages.answering import Promise
 from voice_app.pages.answering import SurveyPage
 from voice_app.policy import Who
+from voice_app.services.conversations import unasked
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
+from voice_app.services.conversations.taking import words_of
 from voice_app.store import accounts
 from voice_app.store import conversations
 from voice_app.store import people
@@ -61,13 +64,15 @@ def look_back(code: str, key: str, *, now: datetime) -> SurveyPage | ClosedLink:
 
 
 def asked_on_web(code: str, key: str, *, now: datetime) -> AskedPage | ClosedLink | None:
-    """The question a form was for, to read it by; None when it is not on this person's path."""
+    """The question a form was for, to read it by; None when it is none of this person's.
+
+    One that is no longer on their path is read too: what they wrote in it must not be lost.
+    """
     invitation = surveys.open_invitation(code, now=now)
     if isinstance(invitation, ClosedLink):
         return invitation
     sitting = sit(conversations.for_invitation(invitation.id), by_text=False)
-    path = sitting.questionnaire.path(sitting.progress.answers)
-    question = next((q for q in path if q.key == key), None)
+    question = sitting.questionnaire.question(key)
     conversation = sitting.conversation
     return (
         AskedPage(question, conversation.language, conversation.band)
@@ -99,8 +104,20 @@ def answer_on_web(code: str, given: FromPage, *, now: datetime) -> SurveyPage | 
         if conversation.state in ("finished", "stopped"):
             conversation.state = "open"  # they came back to change or to go on
         sitting = sit(conversation, by_text=False)
-        sitting, turn = take(sitting, given.move, Manner("web", now, who_sees=given.who_sees))
+        manner = Manner("web", now, who_sees=given.who_sees)
+        sitting, turn = take(sitting, given.move, manner)
+        if turn.problem is Problem.NOT_ASKED_NOW and isinstance(given.move, Answered):
+            _keep_left_over(sitting, given.move, manner)
         return _page(code, sitting, turn, now=now, typed=_typed(given.move, turn))
+
+
+def _keep_left_over(sitting: Sitting, move: Answered, manner: Manner) -> None:
+    """Words typed on a page whose question has gone by meanwhile are kept as a message."""
+    question = sitting.questionnaire.question(move.question)
+    words = words_of(question, move, manner) if question else None
+    if words and words.strip():
+        left = unasked.left_over(sitting, replace(manner, words=words))
+        unasked.keep(left, now=manner.now)
 
 
 def _typed(move: Move, turn: Turn) -> str:

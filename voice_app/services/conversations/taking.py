@@ -30,6 +30,7 @@ from voice_app.policy import DEFAULT_WHO
 from voice_app.policy import Who
 from voice_app.store import conversations
 from voice_app.store import queue
+from voice_app.store import quotes
 from voice_app.store import surveys
 from voice_app.store import worries
 
@@ -52,6 +53,7 @@ class Sitting:
     questionnaire: Questionnaire
     progress: Progress
     rows: Mapping[str, Answer]  # the current row of each question
+    consents: tuple[str, ...]  # the questions that ask if we may quote them, on either channel
 
     @property
     def turn(self) -> Turn:
@@ -65,13 +67,13 @@ def sit(conversation: Conversation, *, by_text: bool) -> Sitting:
     if version_id is None:
         raise ValueError("a message of its own has no survey to sit")
     rows = conversations.current_answers(conversation.id)
+    whole = surveys.questionnaire(version_id)
     return Sitting(
         conversation=conversation,
-        questionnaire=surveys.questionnaire(version_id).for_reader(
-            conversation.band, by_text=by_text
-        ),
+        questionnaire=whole.for_reader(conversation.band, by_text=by_text),
         progress=conversations.progress(conversation, rows),
         rows={row.question: row for row in rows},
+        consents=tuple(q.key for q in whole.questions if q.purpose == "quote_consent"),
     )
 
 
@@ -111,6 +113,7 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
     """Write the row; one that it replaces stays, with the time it was replaced."""
     before = sitting.rows.get(question.key)
     if before is not None and _is_the_same(before, move):
+        before.who_sees = manner.who_sees
         return before
     if before is not None:
         before.replaced_at = manner.now
@@ -120,13 +123,13 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
         question=question.key,
         state=_row_state(move, sitting, question.key),
         value=move.value if isinstance(move, Answered) else None,
-        words=_words(question, move, manner),
+        words=words_of(question, move, manner),
         channel=manner.channel,
         at=manner.now,
         who_sees=manner.who_sees,
-        may_quote=_may_quote(sitting),
+        may_quote=question.purpose != quotes.KEPT_OUT and _may_quote(sitting),
     )
-    answer.has_words = _needs_reading(question, move)
+    answer.has_words = needs_reading(question, move)
     answer.flag = "unscreened" if answer.has_words else ""
     db.session.add(answer)
     db.session.flush()
@@ -150,7 +153,7 @@ def _row_state(move: Move, sitting: Sitting, key: str) -> str:
     return "not_understood" if key in sitting.progress.misread_once else "misread"
 
 
-def _words(question: Question, move: Move, manner: Manner) -> str | None:
+def words_of(question: Question, move: Move, manner: Manner) -> str | None:
     """Their words as written: the text that came, or what they typed on the page."""
     if manner.words is not None:
         return manner.words
@@ -158,7 +161,7 @@ def _words(question: Question, move: Move, manner: Manner) -> str | None:
     return str(move.value) if isinstance(move, Answered) and typed else None
 
 
-def _needs_reading(question: Question, move: Move) -> bool:
+def needs_reading(question: Question, move: Move) -> bool:
     """Whether a person must read this: free text, a comment beside a choice, words misread."""
     if isinstance(move, Misread):
         return True
@@ -167,10 +170,7 @@ def _needs_reading(question: Question, move: Move) -> bool:
 
 def _may_quote(sitting: Sitting) -> bool:
     """Whether they have agreed, in this sitting, that their words are used without their name."""
-    for question in sitting.questionnaire.questions:
-        if question.purpose == "quote_consent":
-            return sitting.progress.answers.get(question.key) == "yes"
-    return False
+    return any(sitting.progress.answers.get(key) == "yes" for key in sitting.consents)
 
 
 def _follow_up(sitting: Sitting, question: Question, answer: Answer, manner: Manner) -> None:
@@ -183,9 +183,9 @@ def _follow_up(sitting: Sitting, question: Question, answer: Answer, manner: Man
             tier = families.shipped()[family].tier
             alarm = worries.Alarm(answer.id, about, "answer", tier, (family,))
             worries.raise_worry(alarm, now=manner.now)
-        if question.purpose == "quote_consent":
-            for row in sitting.rows.values():
-                row.may_quote = answer.value == "yes"
+    if question.purpose == "quote_consent":
+        for row in conversations.all_answers(conversation.id):
+            row.may_quote = answer.value == "yes" and not quotes.is_kept_out(row)
     if answer.has_words:
         queue.put_job("screen_answer", answer.id, now=manner.now, priority=queue.SOON)
         queue.put_job("tag_answer", answer.id, now=manner.now)

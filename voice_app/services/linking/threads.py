@@ -1,6 +1,7 @@
 """Threads as pages: each of the six steps done, waiting or a gap. Names are hidden."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
 
@@ -27,8 +28,8 @@ from voice_app.pages.quality import ThreadList
 from voice_app.pages.quality import ThreadPage
 from voice_app.pages.quality import ThreadRow
 from voice_app.pages.quality import ToldShown
-from voice_app.pages.words import Piece
 from voice_app.pages.words import Quote
+from voice_app.store import access
 from voice_app.store import accounts
 from voice_app.store import findings
 from voice_app.store import messages
@@ -65,12 +66,15 @@ OWED = {
 def thread_list(*, user_id: int, show: str, now: datetime) -> ThreadList:
     """The voices shared outside their case, those with a gap first."""
     with writing():
-        rows = [_row(answer_id, now) for answer_id in threads.shared(most=MOST_THREADS)]
+        found = threads.shared(most=MOST_THREADS)
+        about = {thread.answer.id: thread.about for thread in found}
+        rows = [_row(thread, now) for thread in found]
         gaps = [row for row in rows if row.gap]
         waiting = [row for row in rows if row.state == "awaiting_child"]
         kept = {"gap": gaps, "waiting": waiting}.get(show, rows)
         for row in kept:
-            deed = record.Deed(user_id, "saw", f"answer:{row.answer_id}")
+            whose = about[row.answer_id]
+            deed = record.Deed(user_id, "saw", f"answer:{row.answer_id}", whose)
             record.note(deed, now=now)
         return ThreadList(
             rows=tuple(sorted(kept, key=lambda row: not row.gap)),
@@ -84,15 +88,10 @@ def thread_page(answer_id: int, *, user_id: int, now: datetime) -> ThreadPage | 
     """One thread; None where there is no such voice, or it was not shared."""
     with writing():
         found = threads.thread(answer_id)
-        if found is None or not _is_shared(found):
+        if found is None or not access.is_shared(found.answer):
             return None
-        about = found.conversation.about_id or found.conversation.person_id
-        record.note(record.Deed(user_id, "saw", f"thread:{answer_id}", about), now=now)
+        record.note(record.Deed(user_id, "saw", f"thread:{answer_id}", found.about), now=now)
         return _page(found, now)
-
-
-def _is_shared(found: Thread) -> bool:
-    return found.answer.may_quote or found.answer.passed_on_by is not None
 
 
 def _page(found: Thread, now: datetime) -> ThreadPage:
@@ -113,21 +112,18 @@ def _page(found: Thread, now: datetime) -> ThreadPage:
         actions=_actions(found),
         told=_told(found),
         helped=confirmation.value if confirmation else "",
-        helped_words=confirmation.words or "" if confirmation else "",
+        helped_words=_hidden(confirmation.words or "", found) if confirmation else "",
         suggestions=_suggestions(found),
         others_like_it=_others(found, now),
     )
 
 
-def _row(answer_id: int, now: datetime) -> ThreadRow:
-    found = threads.thread(answer_id)
-    if found is None:
-        raise LookupError(f"answer {answer_id} is gone")
+def _row(found: Thread, now: datetime) -> ThreadRow:
     where = standing(found.facts(), london_day(now))
     quote = nameless(found)
     gaps = [TITLES[step.name] for step in where.steps if step.state is StepState.GAP]
     return ThreadRow(
-        answer_id=answer_id,
+        answer_id=found.answer.id,
         quote=quote,
         themes=tuple(tag.label for tag in quote.tags),
         steps=_steps(where),
@@ -139,9 +135,17 @@ def _row(answer_id: int, now: datetime) -> ThreadRow:
 def nameless(found: Thread) -> Quote:
     """The quote with every name of their network hidden; the marks of tags stay."""
     quote = quotes.quote(found.answer)
-    names = threads.network(found.person)
-    hidden = tuple(Piece(redact(piece.words, names).text, piece.title) for piece in quote.pieces)
-    return Quote(**{**vars(quote), "pieces": hidden})
+    return replace(
+        quote,
+        pieces=tuple(replace(piece, words=_hidden(piece.words, found)) for piece in quote.pieces),
+        tags=tuple(replace(tag, because=_hidden(tag.because, found)) for tag in quote.tags),
+        speaker=found.person.kind if found.person and quote.speaker else "",
+        helped_by=_hidden(quote.helped_by, found),
+    )
+
+
+def _hidden(words: str, found: Thread) -> str:
+    return redact(words, found.network).text
 
 
 def _steps(where: Standing) -> tuple[StepShown, ...]:
@@ -180,10 +184,9 @@ def _actions(found: Thread) -> tuple[ActionShown, ...]:
 
 def _told(found: Thread) -> tuple[ToldShown, ...]:
     names = accounts.names({row.told_by for row in found.told})
-    network = threads.network(found.person)
     return tuple(
         ToldShown(
-            words=redact(row.words, network).text,
+            words=_hidden(row.words, found),
             by=names.get(row.told_by, ""),
             on=london_day(row.told_at),
             channel="text" if messages.of_response(row.id) else "web",

@@ -171,7 +171,7 @@ def _voice(answer_id: int) -> tuple[Answer, int | None]:
 def _shared_voice(answer_id: int) -> tuple[Answer, int | None]:
     """A voice that may be worked with outside the case; raises ``NotYours`` for any other."""
     answer, about = _voice(answer_id)
-    if not answer.may_quote and answer.passed_on_by is None:
+    if not access.is_shared(answer):
         raise NotYours
     return answer, about
 

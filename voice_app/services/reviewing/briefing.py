@@ -10,6 +10,7 @@ from datetime import datetime
 from datetime import time
 
 from surveys.clocks import timetable
+from surveys.questions import FREE_TEXT
 from surveys.questions import Question
 from voice_app.clock import LONDON
 from voice_app.clock import bank_holidays
@@ -19,7 +20,9 @@ from voice_app.db import writing
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.journey import CareSpell
+from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
+from voice_app.models.journey import Promise
 from voice_app.models.people import Person
 from voice_app.pages.reviewing import Brief
 from voice_app.pages.reviewing import DecisionShown
@@ -39,10 +42,12 @@ from voice_app.store import record
 from voice_app.store import reviews
 from voice_app.store import voices
 
-MOST_QUOTES = 6
-KEPT_OUT = "not_in_the_room"
+MOST_QUOTES = 4
+WORTH_QUOTING = 4  # words beside a choice
+OTHERS = 2  # quotes of parents and carers
 WANTS = ("attend", "invite", "wants_contact")
 EXPECTED_IN_CARE = frozenset({"care", "placement", "health", "pep"})
+HAPPENED = {"yes": "Yes", "a_bit": "A bit", "not_yet": "Not yet"}
 PATHWAY_FROM = 16  # years old: a pathway plan follows (CPPCR 2010 reg 42)
 
 
@@ -76,13 +81,19 @@ def brief(person_id: int, review_id: int, *, user_id: int, now: datetime) -> Bri
 
 
 def mark_read(person_id: int, review_id: int, *, user_id: int, now: datetime) -> None:
-    """The IRO has read the words on the brief; raises ``NotYours``."""
+    """The IRO has read the words on the brief; raises ``NotYours``.
+
+    Words that the page had no room for, or that came after it was last opened, stay unread.
+    """
     with writing():
         if not access.is_own_child(user_id, person_id, now=now):
             raise NotYours
+        opened = record.last_look(user_id, f"brief:{review_id}")
         this = _round(person_id, review_id, now)
-        for answer in [*this.own, *this.others] if this else []:
-            if answer.has_words:
+        if this is None or opened is None:
+            return
+        for answer in _on_the_page(this):
+            if answer.at <= opened:
                 conversations.mark_read(answer, user_id, now=now)
 
 
@@ -109,7 +120,7 @@ def _brief(this: _Round) -> Brief:
     person, review, last = this.person, this.review, this.around.last
     spell = in_words.spell(person.id)
     due = review.due_on or this.today
-    shown = [a for a in this.own if a.has_words and not _is_kept_out(a)]
+    shown = [answer for answer in this.own if _is_a_quote(answer)]
     said = quotes.quotes(shown)
     then_label, now_label, then_now = _then_now(person.id)
     return Brief(
@@ -133,17 +144,35 @@ def _brief(this: _Round) -> Brief:
         safety=in_words.safety_line(person.id),
         quotes=_chosen(said),
         wants=tuple(_wants(this.own)),
-        keep_out=tuple(quotes.said(a) for a in this.own if _is_kept_out(a)),
+        keep_out=tuple(quotes.said(a) for a in this.own if quotes.is_kept_out(a)),
         then_now=then_now,
         then_label=then_label,
         now_label=now_label,
         matters=matters(said, _around(this, spell)),
         decisions=_decisions(last),
-        others=tuple(_by_speaker(this.others)),
+        others=tuple(_others(this.others)),
         limits=_limits(this),
         suggested_code=_suggested(this),
         reply_by=timetable(due, holidays=bank_holidays()).reply_by,
     )
+
+
+def _is_a_quote(answer: Answer) -> bool:
+    """Free words, or more than a word or two beside a choice ("2 tbh" is read, and not quoted)."""
+    if not answer.has_words or quotes.is_kept_out(answer):
+        return False
+    question = _question(answer)[1]
+    picked = question is not None and question.kind not in FREE_TEXT
+    return not picked or len((answer.words or "").split()) >= WORTH_QUOTING
+
+
+def _on_the_page(this: _Round) -> list[Answer]:
+    """The answers whose words the brief shows."""
+    page = _brief(this)
+    among = [quote for matter in page.matters for quote in matter.quotes]
+    shown = {quote.answer_id for quote in [*page.quotes, *page.others, *among]}
+    said = [answer for answer in [*this.own, *this.others] if answer.has_words]
+    return [a for a in said if a.id in shown or quotes.is_kept_out(a)]
 
 
 def _chosen(said: Sequence[Quote]) -> tuple[Quote, ...]:
@@ -162,12 +191,6 @@ def _chosen(said: Sequence[Quote]) -> tuple[Quote, ...]:
 
 def _question(answer: Answer) -> tuple[Conversation, Question | None]:
     return quotes.asked_in(answer)
-
-
-def _is_kept_out(answer: Answer) -> bool:
-    """What they want kept out of the room is shown to the IRO apart, and never printed."""
-    question = _question(answer)[1]
-    return question is not None and question.purpose == KEPT_OUT and answer.state == "answered"
 
 
 def _wants(own: Sequence[Answer]) -> list[str]:
@@ -195,8 +218,12 @@ def _then_now(person_id: int) -> tuple[str, str, tuple[ThenNow, ...]]:
                 ThenNow(label, then_said.get(label, "not answered"), words)
                 for label, words in now_said.items()
             )
-            return f"{before.last_at:%b %Y}", f"{latest.last_at:%b %Y}", rows
-    return "", f"{latest.last_at:%b %Y}", tuple(ThenNow(k, "", v) for k, v in now_said.items())
+            return _when(before), _when(latest), rows
+    return "", _when(latest), tuple(ThenNow(k, "", v) for k, v in now_said.items())
+
+
+def _when(sitting: Conversation) -> str:
+    return f"{london_day(sitting.last_at):%-d %b %Y}"
 
 
 def _repeated(sitting: Conversation) -> dict[str, str]:
@@ -206,7 +233,8 @@ def _repeated(sitting: Conversation) -> dict[str, str]:
         question = quotes.question_of(sitting, answer.question)
         if question and question.repeats and question.choices and answer.state == "answered":
             label = question.short_label.of(sitting.language, sitting.band)
-            found[label] = quotes.said(answer)
+            value = conversations.value(answer)
+            found[label] = quotes.worded(question, value, sitting)
     return found
 
 
@@ -225,28 +253,25 @@ def _around(this: _Round, spell: CareSpell | None) -> Around:
 
 
 def _decisions(last: Meeting | None) -> tuple[DecisionShown, ...]:
-    happened = {"yes": "Yes", "a_bit": "A bit", "not_yet": "Not yet"}
+    """A row for each promise; a decision that came without one has a row too."""
     return tuple(
-        DecisionShown(
-            words=decision.words,
-            happened=happened.get(promise.happened, "Nobody has said yet"),
-            child_said=promise.child_said or "",
-        )
+        _decision(decision, promise)
         for decision, promises in (reviews.decisions(last.id) if last else [])
-        for promise in promises
+        for promise in promises or (None,)
     )
 
 
-def _by_speaker(others: Sequence[Answer]) -> list[Quote]:
+def _decision(decision: Decision, promise: Promise | None) -> DecisionShown:
+    return DecisionShown(
+        words=decision.words,
+        happened=HAPPENED.get(promise.happened if promise else "", "Nobody has said yet"),
+        child_said=(promise.child_said if promise else None) or "",
+    )
+
+
+def _others(others: Sequence[Answer]) -> list[Quote]:
     """Parents' and carers' own words, each with who speaks; never mixed with the child's."""
-    written = [answer for answer in others if answer.has_words]
-    shown = []
-    for answer, quote in zip(written, quotes.quotes(written), strict=True):
-        conversation = db.session.get_one(Conversation, answer.conversation_id)
-        speaker = db.session.get(Person, conversation.person_id)
-        name = f"{speaker.preferred_name}, {speaker.kind}" if speaker else ""
-        shown.append(Quote(**{**vars(quote), "speaker": name}))
-    return shown[:2]
+    return quotes.quotes([answer for answer in others if answer.has_words][:OTHERS])
 
 
 def _limits(this: _Round) -> str:

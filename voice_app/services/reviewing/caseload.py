@@ -93,7 +93,7 @@ def _case(person: Person, now: datetime) -> _Case:
     since = _since(around)
     told = voices.told([person.id]).get(person.id, [])
     lately = [row for row in told if since is None or row.told_at >= since]
-    helped = voices.confirmations([row.id for row in lately])
+    helped = voices.confirmations([row.id for row in lately[-1:]])  # on what was told last
     today = london_day(now)
     flags = [flag.until for flag in people.do_not_ask(person.id) if flag.holds_on(today)]
     return _Case(
@@ -196,7 +196,8 @@ def _silence(case: _Case) -> str:
 
 
 def _latest(case: _Case) -> Quote | None:
-    return quotes.quote(case.words[0]) if case.words else None
+    shown = next((answer for answer in case.words if not quotes.is_kept_out(answer)), None)
+    return quotes.quote(shown) if shown else None
 
 
 def _flag(case: _Case) -> str:

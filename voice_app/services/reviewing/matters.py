@@ -38,9 +38,9 @@ HEADINGS = {
     11: "Getting ready to move on",
     12: "Being listened to",
 }
-QUOTES_A_MATTER = 2
-FINDINGS_A_MATTER = 2
-PLANS_A_MATTER = 2
+FINDINGS_A_MATTER = 1
+
+_Said = tuple[Quote, Theme, str]  # a quote, the theme it is here for, and the stage's label
 
 
 @dataclass(frozen=True)
@@ -56,26 +56,36 @@ class Around:
 
 
 def matters(quotes: Sequence[Quote], around: Around) -> tuple[Matter, ...]:
-    """A row for each matter with words or with a plan to mend; the silent rest in one row."""
+    """A row for each matter with words or with a plan to mend; the silent rest in one row.
+
+    A quote is shown once, under the first matter it is about; a later one points back to it.
+    """
     by_paragraph = _by_paragraph(quotes)
     rows: list[Matter] = []
     silent: list[str] = []
+    shown: dict[int, str] = {}  # quotes, and the heading they stand under
+    told: set[str] = set()  # plans to mend that an earlier row has named
     for paragraph, heading in HEADINGS.items():
         said = by_paragraph.get(paragraph, [])
-        row = _matter(paragraph, heading, said, around)
-        if said or any(plan.standing != "current" for plan in row.plans):
+        row = _matter(paragraph, heading, said, around, shown=shown)
+        to_mend = {plan.label for plan in row.plans if plan.standing != "current"}
+        if said or to_mend - told:
             rows.append(row)
+            told |= to_mend
+            shown |= {quote.answer_id: heading for quote in row.quotes}
         else:
             silent.append(heading)
     if silent:
         rest = ", ".join([silent[0], *(each.lower() for each in silent[1:])])
-        rows.append(Matter(rest, (), "Nothing said this time", (), (), "What else matters to you?"))
+        rows.append(
+            Matter(rest, (), "Nothing said this time.", (), (), "What else matters to you?")
+        )
     return tuple(rows)
 
 
-def _by_paragraph(quotes: Sequence[Quote]) -> Mapping[int, list[tuple[Quote, Theme, str]]]:
+def _by_paragraph(quotes: Sequence[Quote]) -> Mapping[int, list[_Said]]:
     """Each quote under the first matter of each of its themes, once a matter."""
-    found: dict[int, list[tuple[Quote, Theme, str]]] = {}
+    found: dict[int, list[_Said]] = {}
     known = themes.shipped().themes
     for quote in quotes:
         for tag in quote.tags:
@@ -93,22 +103,31 @@ def _home(theme: Theme) -> int:
 
 
 def _matter(
-    paragraph: int, heading: str, said: Sequence[tuple[Quote, Theme, str]], around: Around
+    paragraph: int,
+    heading: str,
+    said: Sequence[_Said],
+    around: Around,
+    *,
+    shown: Mapping[int, str],
 ) -> Matter:
     here = [theme for theme in themes.shipped().themes.values() if _home(theme) == paragraph]
     about = list(dict.fromkeys(theme for _, theme, _ in said)) or here
-    plans = _plans(about, around)
+    fresh = [quote for quote, _, _ in said if quote.answer_id not in shown]
     return Matter(
         heading=heading,
-        quotes=tuple(quote for quote, _, _ in said[:QUOTES_A_MATTER]),
-        silence="" if said else _silence(here, around),
-        plans=plans,
+        quotes=tuple(fresh[:1]),
+        silence="" if fresh else _silence(here, said, around, shown=shown),
+        plans=_plans(about, around),
         findings=_findings(said, around),
         question=about[0].question if about else "",
     )
 
 
-def _silence(here: Sequence[Theme], around: Around) -> str:
+def _silence(
+    here: Sequence[Theme], said: Sequence[_Said], around: Around, *, shown: Mapping[int, str]
+) -> str:
+    if said:
+        return f"See their words under “{shown[said[0][0].answer_id]}”."
     keys = {theme.key for theme in here}
     if keys & around.skipped:
         return "Not said. Asked, skipped."
@@ -116,15 +135,12 @@ def _silence(here: Sequence[Theme], around: Around) -> str:
 
 
 def _plans(about: Sequence[Theme], around: Around) -> tuple[PlanTouched, ...]:
-    """The plans nearest to these themes: one of each kind, those to mend first."""
-    touched: dict[str, PlanTouched] = {}
+    """The plan nearest to what was said, or to the matter where nothing was."""
     for theme in about:
-        for found in touching_plans(theme, around.plans, around.today, expected=around.expected):
-            touched.setdefault(found.kind, _plan(found, theme))
-        if len(touched) >= PLANS_A_MATTER:
-            break
-    first = list(touched.values())[:PLANS_A_MATTER]
-    return tuple(sorted(first, key=lambda plan: plan.standing == "current"))
+        found = touching_plans(theme, around.plans, around.today, expected=around.expected)
+        if found:
+            return (_plan(found[0], theme),)
+    return ()
 
 
 def _plan(found: PlanSuggestion, theme: Theme) -> PlanTouched:
@@ -137,9 +153,7 @@ def _plan(found: PlanSuggestion, theme: Theme) -> PlanTouched:
     )
 
 
-def _findings(
-    said: Sequence[tuple[Quote, Theme, str]], around: Around
-) -> tuple[FindingBeside, ...]:
+def _findings(said: Sequence[_Said], around: Around) -> tuple[FindingBeside, ...]:
     """Findings about the same theme, nearest stage first; none where nothing was said."""
     found: dict[int | str, FindingSuggestion] = {}
     stages = {stage.label: key for key, stage in journey().stages.items()}

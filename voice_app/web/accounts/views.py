@@ -68,7 +68,7 @@ def sign_in() -> str | Response | tuple[str, int]:
 
 
 @pages.post("/sign-out")
-@needs(Permission.ANYONE)
+@needs(Permission.SIGNED_IN)
 def sign_out() -> Response:
     """Sign out."""
     session.clear()

@@ -50,7 +50,7 @@ def brief(person_id: int, review_id: int) -> str:
 
 
 @pages.post("/<int:person_id>/brief/<int:review_id>/read")
-@needs(Permission.READ_WORDS)
+@needs(Permission.SEE_BRIEF)
 def mark_read(person_id: int, review_id: int) -> Response:
     """I have read these words."""
     try:

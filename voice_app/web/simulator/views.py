@@ -5,10 +5,12 @@ import secrets
 from flask import Blueprint
 from flask import abort
 from flask import current_app
+from flask import flash
 from flask import redirect
 from flask import render_template
 from flask import request
 from flask import url_for
+from flask_babel import lazy_gettext as _
 from werkzeug.wrappers import Response
 
 from messaging.gateway import Inbound
@@ -18,6 +20,12 @@ from voice_app.services import inviting
 from voice_app.services import simulating
 from voice_app.web.access import needs
 from voice_app.web.now import now
+
+NOT_ASKED = {
+    "phone_busy": _("A survey is open on this phone. Answer it, or text STOP first."),
+    "opted_out": _("This phone said STOP. Text START first."),
+    "refused": _("This person does not want to be asked."),
+}
 
 pages = Blueprint("simulator", __name__, url_prefix="/phone")
 
@@ -59,5 +67,7 @@ def start(slug: str) -> Response:
     if person_id is None:
         abort(404)
     ask = inviting.Ask(person_id, request.form.get("survey", ""), "text", "asked_for")
-    inviting.invite(ask, now=now())
+    asked = inviting.invite(ask, now=now())
+    if isinstance(asked, inviting.NotAsked):
+        flash(NOT_ASKED.get(asked.reason, _("This person cannot be asked now.")))
     return redirect(url_for("simulator.phone", slug=slug), code=303)

@@ -1,0 +1,1 @@
+"""How fast it is. A benchmark measures; no test asserts a time."""

@@ -1,0 +1,166 @@
+"""Every door of the app against the one table of who may do what."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.people import SmallCouncil
+from tests.people import make_user
+from tests.people import staff
+from tests.services import stories
+from tests.settings import StandingClock
+from tests.web.browser import Browser
+from voice_app.policy import MATRIX
+from voice_app.policy import OPEN_DOORS
+from voice_app.policy import Permission
+from voice_app.policy import Role
+from voice_app.services import accounts
+from voice_app.services import linking
+from voice_app.services import reviewing
+from voice_app.services import worrying
+from voice_app.web.access import need_of
+
+OPEN = {
+    "static": Permission.ANYONE,
+    "accounts.front": Permission.ANYONE,
+    "accounts.sign_in": Permission.ANYONE,
+    "admin.alive": Permission.ANYONE,
+    "admin.ready": Permission.ANYONE,
+    "answering.help_now": Permission.ANYONE,
+    "answering.survey": Permission.LINK,
+    "answering.question": Permission.LINK,
+    "answering.answer": Permission.LINK,
+    "answering.who": Permission.LINK,
+    "my_voice.page": Permission.LINK,
+    "my_voice.helped": Permission.LINK,
+    "simulator.phones": Permission.PRACTICE,
+    "simulator.phone": Permission.PRACTICE,
+    "simulator.send": Permission.PRACTICE,
+    "simulator.start": Permission.PRACTICE,
+    "twilio.inbound": Permission.PROVIDER,
+    "twilio.status": Permission.PROVIDER,
+}
+NAMES = {
+    Role.IRO: "maura",
+    Role.SAFEGUARDING: "rosa",
+    Role.QA_MANAGER: "hal",
+    Role.PARTICIPATION: "petra",
+    Role.COUNCIL_MEMBER: "aaliyah",
+    Role.ADMINISTRATOR: "sol",
+}
+Ids = dict[str, object]
+
+
+@pytest.fixture
+def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
+    """One of everything, so that no door is shut for want of what is behind it."""
+    app.config["WTF_CSRF_ENABLED"] = False  # the token has its own test
+    stories.add_findings(clock)
+    code = stories.invite(council.child, clock)
+    said = {"change": stories.WORDS, "share_words": "yes", "safe": "no"}
+    stories.fill_in(code, said, clock)
+    stories.work()
+    answer = stories.answer_of(stories.WORDS)
+    page = reviewing.brief(council.child, council.review, user_id=council.iro, now=clock())
+    assert page is not None
+    new = linking.NewAction(answer, "Do it", "team_manager")
+    return {
+        "person_id": council.child,
+        "review_id": council.review,
+        "answer_id": answer,
+        "tag_id": page.quotes[0].tags[0].tag_id,
+        "worry_id": worrying.queue(user_id=council.duty, now=clock()).worries[0].worry_id,
+        "action_id": linking.start_action(new, user_id=council.qa, now=clock()),
+        "version_id": 1,
+        "text_id": "SM0",
+    }
+
+
+def desk_rules(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Every route behind a sign-in, with each of its methods."""
+    for rule in app.url_map.iter_rules():
+        if need_of(rule.endpoint) not in OPEN_DOORS:
+            for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+                yield rule, method
+
+
+def knock(app: Flask, user: int | None, rule: Rule, method: str, ids: Ids) -> TestResponse:
+    browser = Browser(app)
+    if user is not None:
+        browser.be(user)
+    values = {name: ids[name] for name in rule.arguments}
+    path = app.url_map.bind("localhost").build(rule.endpoint, values, method=method)
+    return browser.get(path) if method == "GET" else browser.post(path, {"verdict": "confirmed"})
+
+
+def user_with(role: Role, clock: StandingClock) -> int:
+    return staff(NAMES[role]) if role in NAMES else make_user(role.replace("_", ""), role, clock)
+
+
+def test_every_route_names_what_it_needs(app: Flask) -> None:
+    unnamed = {r.endpoint for r in app.url_map.iter_rules() if need_of(r.endpoint) is None}
+    assert unnamed == set()
+
+
+def test_every_permission_opens_some_route(app: Flask) -> None:
+    used = {need_of(rule.endpoint) for rule in app.url_map.iter_rules()}
+    assert set(Permission) - used == set()
+
+
+def test_every_permission_behind_a_sign_in_is_held_by_some_role(app: Flask) -> None:
+    held = {need for needs in MATRIX.values() for need in needs} | {Permission.SIGNED_IN}
+    assert held == set(Permission) - OPEN_DOORS
+
+
+def test_the_open_doors_are_these_and_no_others(app: Flask) -> None:
+    needs = {rule.endpoint: need_of(rule.endpoint) for rule in app.url_map.iter_rules()}
+    assert {end: need for end, need in needs.items() if need in OPEN_DOORS} == OPEN
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_is_refused_exactly_where_the_table_says(
+    app: Flask, ids: Ids, clock: StandingClock, role: Role
+) -> None:
+    user = user_with(role, clock)
+    allowed = MATRIX[role] | {Permission.SIGNED_IN}
+    wrong = {}
+    for rule, method in desk_rules(app):
+        status = knock(app, user, rule, method, ids).status_code
+        expected = need_of(rule.endpoint) in allowed
+        if (status != 403) is not expected or status >= 500:
+            wrong[f"{method} {rule}"] = status
+    assert wrong == {}
+
+
+def test_reading_duty_opens_the_reading_list_and_nothing_else(
+    app: Flask, ids: Ids, clock: StandingClock
+) -> None:
+    user = make_user("named", Role.ADVOCATE, clock, reading_duty=True)
+    opened = {
+        need_of(rule.endpoint)
+        for rule, method in desk_rules(app)
+        if "reviewing" not in rule.endpoint  # another officer's child: that is the second question
+        and knock(app, user, rule, method, ids).status_code != 403
+    }
+    assert opened == {Permission.READ_WORDS, Permission.SEE_SURVEYS, Permission.SIGNED_IN}
+
+
+def test_signed_out_every_door_of_the_desk_leads_to_the_sign_in(app: Flask, ids: Ids) -> None:
+    wrong = {}
+    for rule, method in desk_rules(app):
+        answer = knock(app, None, rule, method, ids)
+        if answer.status_code != 302 or not answer.location.startswith("/sign-in"):
+            wrong[f"{method} {rule}"] = answer.status_code
+    assert wrong == {}
+
+
+def test_a_closed_account_is_signed_out(app: Flask, ids: Ids, clock: StandingClock) -> None:
+    from_before = staff("maura")
+    rule = next(rule for rule, _ in desk_rules(app) if rule.endpoint == "reviewing.caseload")
+    assert knock(app, from_before, rule, "GET", ids).status_code == 200
+    accounts.close_account(from_before, by=None, now=clock())
+    assert knock(app, from_before, rule, "GET", ids).status_code == 302
+

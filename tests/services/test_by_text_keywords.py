@@ -1,0 +1,178 @@
+"""STOP, START and HELP, wherever in a conversation they come."""
+
+import pytest
+from flask import Flask
+
+from tests.people import SmallCouncil
+from tests.people import staff
+from tests.phones import Phone
+from tests.rows import answers
+from tests.rows import current
+from tests.rows import every
+from tests.rows import last_inbound
+from tests.rows import messages
+from tests.rows import outbox
+from tests.rows import survey
+from tests.settings import StandingClock
+from voice_app.models.people import OptOut
+from voice_app.services import inviting
+from voice_app.services import worrying
+from voice_app.store import people
+
+SURVEY = "before-my-review"
+STOPPED = "OK, no more questions."
+BACK_ON = "OK, you are back on."
+
+
+def to_read(clock: StandingClock) -> list[str]:
+    """The words that wait for the duty desk."""
+    page = worrying.reading_list(user_id=staff("rosa"), now=clock())
+    return [row.quote.words for row in page.rows]
+
+
+@pytest.mark.parametrize("before", [[], ["2"], ["2", "more", "4", "no"]])
+@pytest.mark.parametrize("word", ["STOP", "stop", " Stop. ", "STOPALL", "unsubscribe"])
+def test_stop_at_any_place_ends_the_questions_and_keeps_what_was_said(
+    asked: Phone, before: list[str], word: str
+) -> None:
+    for reply in before:
+        asked.text(reply)
+    replies = asked.text(word)
+    assert [reply.startswith(STOPPED) for reply in replies] == [True]
+    assert survey().state == "stopped"
+    assert len([row for row in every(OptOut) if row.lifted_at is None]) == 1
+    kept = ["know_plan", "see_family", "listened", "safe"][: len(before)]
+    assert [row.state for key in kept for row in answers(key)] == ["answered"] * len(kept)
+    assert messages() == []
+    assert last_inbound().read_as == "stop"
+
+
+@pytest.mark.parametrize("word", ["START", "start!", "unstop", "YES START"])
+def test_start_never_falls_into_an_answer(asked: Phone, word: str) -> None:
+    asked.text("2")
+    asked.text("STOP")
+    replies = asked.text(word)
+    if word == "YES START":
+        assert last_inbound().read_as == "message"
+        return
+    assert replies[0].startswith(BACK_ON)
+    assert "2 of 7" in replies[0]
+    assert answers("see_family") == []
+    assert survey().state == "open"
+
+
+def test_start_in_the_middle_asks_the_same_question_again(asked: Phone) -> None:
+    asked.text("2")
+    (reply,) = asked.text("START")
+    assert reply.startswith(BACK_ON)
+    assert "2 of 7" in reply
+    assert answers("see_family") == []
+
+
+def test_start_with_nothing_open_asks_nothing(council: SmallCouncil, phone: Phone) -> None:
+    (reply,) = phone.text("START")
+    assert reply.startswith(BACK_ON)
+    assert " of " not in reply
+    assert outbox("queued") == []
+
+
+def test_start_lifts_every_stop_of_a_phone(asked: Phone, council: SmallCouncil) -> None:
+    asked.text("STOP")
+    asked.text("STOP")
+    asked.text("START")
+    assert people.opted_out(people.phone_index(asked.number)) is None
+
+
+def test_help_tells_where_help_is_and_a_person_reads_it(
+    asked: Phone, clock: StandingClock
+) -> None:
+    asked.text("2")
+    (reply,) = asked.text("HELP")
+    assert "999" in reply
+    assert "0800 1111" in reply
+    assert answers("see_family") == []
+    assert "HELP" in to_read(clock)
+    asked.text("more")
+    assert current("see_family").value == "more"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "please stop texting me",
+        "dont txt me no more",
+        "no more texts",
+        "stop messaging me it makes me sad",
+    ],
+)
+def test_a_clear_request_is_honoured_and_its_words_are_read(
+    asked: Phone, clock: StandingClock, words: str
+) -> None:
+    (reply,) = asked.text(words)
+    assert reply.startswith(STOPPED)
+    assert survey().state == "stopped"
+    assert answers("know_plan") == []
+    assert words in to_read(clock)
+
+
+@pytest.mark.parametrize("words", ["stop moving me", "stop changing my social worker pls"])
+def test_words_that_begin_with_stop_and_mean_something_else_are_an_answer(
+    asked: Phone, words: str
+) -> None:
+    for reply in ("2", "more", "4", "yes"):
+        asked.text(reply)
+    asked.text(words)
+    assert current("change").value == words
+    assert survey().state == "open"
+    assert every(OptOut) == []
+
+
+def test_after_stop_they_are_heard_thanked_once_an_hour_and_never_asked(
+    asked: Phone, clock: StandingClock
+) -> None:
+    asked.text("STOP")
+    thanked = asked.text("my mum didnt come again")
+    assert [reply.startswith("Thank you for telling us.") for reply in thanked] == [True]
+    assert asked.text("and nobody rang") == []
+    clock.forward(minutes=61)
+    assert len(asked.text("are you there")) == 1
+    assert [row.value for row in messages()] == [
+        "my mum didnt come again",
+        "and nobody rang",
+        "are you there",
+    ]
+    assert {"my mum didnt come again", "and nobody rang", "are you there"} <= set(to_read(clock))
+    assert survey().state == "stopped"
+
+
+def test_stop_takes_back_every_text_that_waits_for_this_phone(
+    council: SmallCouncil, phone: Phone, clock: StandingClock
+) -> None:
+    """Asked in the morning, the first text waits until after school; STOP comes before it."""
+    ask = inviting.Ask(council.child, SURVEY, "text", "before_review")
+    inviting.invite(ask, now=clock())
+    phone.work()
+    assert len(outbox("queued")) == 2
+    phone.text("STOP")
+    clock.forward(hours=7)
+    phone.work()
+    assert [text.startswith(STOPPED) for text in phone.screen] == [True]
+
+
+def test_start_before_the_first_text_was_due_asks_no_question_twice(
+    council: SmallCouncil, phone: Phone, clock: StandingClock
+) -> None:
+    ask = inviting.Ask(council.child, SURVEY, "text", "before_review")
+    inviting.invite(ask, now=clock())
+    phone.work()
+    phone.text("START")
+    clock.forward(hours=7)
+    phone.work()
+    assert len([text for text in phone.screen if "1 of 7" in text]) == 1
+
+
+def test_stop_from_a_number_we_do_not_know_is_honoured(app: Flask, phone: Phone) -> None:
+    (reply,) = phone.text("STOP")
+    assert reply.startswith(STOPPED)
+    assert phone.text("STOP pls i mean it")
+    assert people.opted_out(people.phone_index(phone.number)) is not None
