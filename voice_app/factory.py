@@ -3,6 +3,7 @@
 from flask import Flask
 from flask_babel import Babel
 from flask_migrate import Migrate
+from sqlalchemy.exc import NoResultFound
 
 from voice_app import hooks
 from voice_app import models
@@ -15,6 +16,7 @@ from voice_app.db import db
 from voice_app.db import watch
 from voice_app.jobs import wake
 from voice_app.vault import Vault
+from voice_app.web import errors
 from voice_app.words import TRANSLATIONS
 
 __all__ = ["create_app", "models"]  # the models are imported so that every table is known
@@ -46,7 +48,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     Babel(app, locale_selector=web.language)
     with app.app_context():
         watch(db.engine)
-    web.register(app, doors=hooks.NEEDS)
+    web.register(app)
+    app.register_error_handler(NoResultFound, errors.nothing_there)
     hooks.register(app)
     return app
 

@@ -20,7 +20,6 @@ from sqlalchemy import Dialect
 from sqlalchemy import Text
 from sqlalchemy.types import TypeDecorator
 
-
 _OLDER_KEY = "a field cannot be read: is an older key missing from VOICE_FIELD_KEYS?"
 
 

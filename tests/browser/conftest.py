@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 from playwright.sync_api import Page
+from playwright.sync_api import expect
 from playwright.sync_api import sync_playwright
 
 from voice_app.commands.demo.council import PASSWORD
@@ -23,6 +24,7 @@ QUIET = (
     "--disable-background-networking", "--disable-component-update",
 )  # fmt: skip
 VOICE = (sys.executable, "-c", "from voice_app.commands import main; main()")
+PATIENCE = 30_000  # milliseconds: the machine may be busy
 PHONE = {"width": 360, "height": 740}
 LAPTOP = {"width": 1280, "height": 900}
 PICTURES = os.environ.get("VOICE_PICTURES", "")  # a folder to leave screenshots in
@@ -38,7 +40,7 @@ class Served:
     def page(self, size: dict[str, int]) -> Page:
         """A fresh browser, with nobody signed in. Patient: the machine may be busy."""
         context = self.browser.new_context(viewport=size, device_scale_factor=2)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         return context.new_page()
 
     def sign_in(self, page: Page, name: str) -> None:
@@ -65,10 +67,11 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
         "VOICE_INSTANCE": str(tmp_path_factory.mktemp("instance")),
         "VOICE_PUBLIC_URL": address,
     }
-    subprocess.run([*VOICE, "demo"], env=environment, check=True, capture_output=True)
-    server = subprocess.Popen([*VOICE, "serve", "--port", str(port)], env=environment)
+    subprocess.run([*VOICE, "demo"], env=environment, check=True, capture_output=True)  # noqa: S603 - our own command
+    server = subprocess.Popen([*VOICE, "serve", "--port", str(port)], env=environment)  # noqa: S603 - our own command
     try:
         _wait_until_ready(address, server)
+        expect.set_options(timeout=PATIENCE)
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
             yield Served(address, browser)

@@ -163,4 +163,3 @@ def test_a_closed_account_is_signed_out(app: Flask, ids: Ids, clock: StandingClo
     assert knock(app, from_before, rule, "GET", ids).status_code == 200
     accounts.close_account(from_before, by=None, now=clock())
     assert knock(app, from_before, rule, "GET", ids).status_code == 302
-

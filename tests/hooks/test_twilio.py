@@ -73,7 +73,7 @@ def test_an_unsigned_call_is_refused_and_nothing_is_stored(
 
 
 def test_a_call_signed_with_another_token_is_refused(app: Flask) -> None:
-    assert call(app, INBOUND, TEXT, token="somebody else's").status_code == 403
+    assert call(app, INBOUND, TEXT, token="another").status_code == 403  # noqa: S106
     assert every(InboundText) == []
 
 
@@ -118,7 +118,8 @@ def test_an_odd_count_of_pictures_is_no_reason_to_lose_a_text(app: Flask, given:
 
 
 @pytest.mark.parametrize(
-    "words", ["a" * 1600, "zero\x00byte", "bell\x07", "👩‍👧‍👦 love 🥰", "a=b&c=d+e%20f", "\r\nline\r\n"]
+    "words",
+    ["a" * 1600, "zero\x00byte", "bell\x07", "👩‍👧‍👦 love 🥰", "a=b&c=d+e%20f", "\r\nline\r\n"],
 )  # fmt: skip
 def test_any_words_come_through_as_written(app: Flask, words: str) -> None:
     assert call(app, INBOUND, {**TEXT, "Body": words}).status_code == 204

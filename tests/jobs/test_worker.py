@@ -43,7 +43,7 @@ def names_put() -> set[str]:
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("put_job"):
                 (name, *_) = node.args
                 assert isinstance(name, ast.Constant), f"{path.name}: a job without a plain name"
-                found.add(name.value)
+                found.add(str(name.value))
     return found
 
 
@@ -110,9 +110,7 @@ def test_a_failed_job_never_keeps_the_words_of_its_error(
     assert {row.fault for row in every(Job)} == {"", "Unreadable"}
 
 
-def test_a_job_nobody_knows_fails_and_the_others_are_done(
-    app: Flask, clock: StandingClock
-) -> None:
+def test_a_job_nobody_knows_fails_and_the_others_are_done(app: Flask, clock: StandingClock) -> None:
     with writing():
         put_job("no_such_job", 1, now=clock(), priority=1)
         put_job("tag_answer", 1, now=clock())

@@ -32,16 +32,15 @@ WORDS = "i want to see my mum and kit more, nobody told me why we stopped"
 REVIEW = "before-my-review"
 
 
-def add_child(clock: StandingClock, name: str, *, iro: int, due_in: int, mobile: str = "") -> int:
+def add_child(clock: StandingClock, name: str, *, iro: int, due_in: int, age: int = 13) -> int:
     """A child in care with this IRO; the next review is due in so many calendar days."""
     today = clock().date()
     new = recording.NewPerson(
         kind="child",
         preferred_name=name,
         surname="Invented",
-        born=born(13, today),
+        born=born(age, today),
         record_number=f"NB-{name}",
-        mobile=mobile,
     )
     child = recording.add_person(new, practice=True, by=None, now=clock())
     care = recording.NewCare(today - timedelta(days=500), placement="U4", legal_status="C2")

@@ -3,6 +3,7 @@
 import pytest
 
 from messaging.gateway import Inbound
+from surveys.engine import Answered
 from tests.people import SmallCouncil
 from tests.people import staff
 from tests.phones import Phone
@@ -15,7 +16,6 @@ from tests.rows import outbox
 from tests.rows import survey
 from tests.rows import worries
 from tests.settings import StandingClock
-from surveys.engine import Answered
 from voice_app.models.conversations import Answer
 from voice_app.models.surveys import Invitation
 from voice_app.policy import DEFAULT_WHO
@@ -63,9 +63,7 @@ def test_a_reply_understood_at_the_second_try_counts_and_the_first_is_still_read
     assert "my brother got moved" in to_read(clock)
 
 
-def test_a_comment_beside_a_choice_is_read_by_a_person(
-    asked: Phone, clock: StandingClock
-) -> None:
+def test_a_comment_beside_a_choice_is_read_by_a_person(asked: Phone, clock: StandingClock) -> None:
     asked.text("2 tbh")
     assert current("know_plan").words == "2 tbh"
     assert "2 tbh" in to_read(clock)
@@ -97,9 +95,7 @@ def test_words_for_a_branch_that_has_closed_change_nothing_and_are_read(
     assert "if he stopped coming in my room" in to_read(clock)
 
 
-def test_what_was_said_in_a_branch_stays_when_it_closes(
-    asked: Phone, clock: StandingClock
-) -> None:
+def test_what_was_said_in_a_branch_stays_when_it_closes(asked: Phone, clock: StandingClock) -> None:
     for reply in ("2", "more", "4", "no", "a lock on my door"):
         asked.text(reply)
     on_web("safe", "yes", clock)
@@ -188,14 +184,16 @@ def test_call_me_raises_a_wish_for_contact(asked: Phone) -> None:
 
 
 def test_every_reply_sends_just_one_text(asked: Phone) -> None:
-    replies = [len(asked.text(words)) for words in ("2", "eh", "eh", "4", "no", "0", "0", "no", "0")]
+    replies = [
+        len(asked.text(words)) for words in ("2", "eh", "eh", "4", "no", "0", "0", "no", "0")
+    ]
     assert replies == [1] * 9
     assert survey().state == "finished"
 
 
 @pytest.mark.parametrize(
     "words",
-    ["a" * 1600, "zero\x00byte", "bell\x07 and \x1b[31m escape", "👩‍👧‍👦 love 🥰", "\u202eright to left"],
+    ["a" * 1600, "zero\x00byte", "bell\x07 \x1b[31m", "👩‍👧‍👦 love 🥰", "\u202eright to left"],
 )  # fmt: skip
 def test_words_come_through_as_written(asked: Phone, words: str) -> None:
     for reply in ("2", "more", "4", "yes"):

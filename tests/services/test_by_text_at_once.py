@@ -1,15 +1,14 @@
 """Texts that come at the very same moment: nothing twice, nothing lost. On both databases."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
 from flask import Flask
 
 from messaging.gateway import Inbound
 from surveys.engine import Answered
+from tests.at_once import Deed
+from tests.at_once import at_once
 from tests.phones import SERVICE
 from tests.phones import Phone
 from tests.rows import answers
@@ -21,7 +20,6 @@ from tests.rows import outbox
 from tests.rows import survey
 from tests.rows import worries
 from tests.settings import StandingClock
-from voice_app.db import db
 from voice_app.models.messages import InboundText
 from voice_app.models.people import OptOut
 from voice_app.models.quality import Confirmation
@@ -31,23 +29,6 @@ from voice_app.services import conversations
 from voice_app.services import responding
 from voice_app.services.conversations import FromPage
 from voice_app.store import people
-
-Deed = Callable[[], object]
-
-
-def at_once(app: Flask, *deeds: Deed) -> None:
-    """Do them all at the same moment, each in a thread and an app context of its own."""
-    db.session.rollback()
-    start = Barrier(len(deeds))
-
-    def run(deed: Deed) -> None:
-        with app.app_context():
-            start.wait(timeout=10)
-            deed()
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        for done in [pool.submit(run, deed) for deed in deeds]:
-            done.result(timeout=60)
 
 
 def arrives(provider_id: str, words: str, phone: Phone) -> Deed:

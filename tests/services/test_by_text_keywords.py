@@ -83,9 +83,7 @@ def test_start_lifts_every_stop_of_a_phone(asked: Phone, council: SmallCouncil) 
     assert people.opted_out(people.phone_index(asked.number)) is None
 
 
-def test_help_tells_where_help_is_and_a_person_reads_it(
-    asked: Phone, clock: StandingClock
-) -> None:
+def test_help_tells_where_help_is_and_a_person_reads_it(asked: Phone, clock: StandingClock) -> None:
     asked.text("2")
     (reply,) = asked.text("HELP")
     assert "999" in reply

@@ -8,7 +8,6 @@ from flask import Flask
 from messaging.gateway import Inbound
 from tests.people import PHONE
 from tests.people import SmallCouncil
-from tests.people import make_child
 from tests.people import staff
 from tests.phones import SERVICE
 from tests.phones import Phone
@@ -77,9 +76,7 @@ def test_a_placed_text_becomes_the_childs_and_waits_no_more(
     app: Flask, council: SmallCouncil, clock: StandingClock
 ) -> None:
     Phone(app, clock, number=STRANGER).text("its me jaz on my mates phone")
-    recording.place_text(
-        last_inbound().provider_id, council.child, by=council.duty, now=clock()
-    )
+    recording.place_text(last_inbound().provider_id, council.child, by=council.duty, now=clock())
     assert waiting(clock) == []
     assert ("Jaz Merrin", "its me jaz on my mates phone") in to_read(clock)
 
@@ -91,6 +88,15 @@ def test_a_short_code_or_a_name_as_sender_is_kept(
         inbound = Inbound(f"SM-odd-{number}", sender, "your parcel is here")
         conversations.receive_text(inbound, service=SERVICE, now=clock())
     assert len(waiting(clock)) == 4
+
+
+@pytest.mark.parametrize("sender", ["07700 900417", "447700900417", "+44 (0)7700 900417"])
+def test_a_number_is_known_however_the_provider_writes_it(
+    council: SmallCouncil, clock: StandingClock, sender: str
+) -> None:
+    inbound = Inbound("SM-written", sender, "hiya")
+    conversations.receive_text(inbound, service=SERVICE, now=clock())
+    assert only(Conversation).person_id == council.child
 
 
 def test_a_shared_phone_with_an_open_ask_answers_for_the_one_who_was_asked(

@@ -3,10 +3,13 @@
 from datetime import UTC
 from datetime import datetime
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from flask import Flask
 
+from tests.at_once import at_once
+from tests.people import PHONE
 from tests.people import SmallCouncil
 from tests.people import make_child
 from tests.phones import Phone
@@ -87,7 +90,9 @@ def test_what_they_ask_for_themselves_costs_no_budget(
     assert isinstance(asked, Invited)
 
 
-@pytest.mark.parametrize(("starts", "until", "asked"), [(0, 0, False), (-9, -1, True), (1, 9, True)])
+@pytest.mark.parametrize(
+    ("starts", "until", "asked"), [(0, 0, False), (-9, -1, True), (1, 9, True)]
+)
 def test_do_not_ask_holds_on_its_days(
     council: SmallCouncil, clock: StandingClock, starts: int, until: int, asked: bool
 ) -> None:
@@ -147,6 +152,25 @@ def test_an_ask_that_nobody_answered_does_not_keep_the_phone_busy_for_ever(
     assert isinstance(inviting.invite(ask(council.child, survey=VISIT), now=clock()), Invited)
 
 
+def test_two_on_one_phone_asked_at_once_are_asked_one_after_the_other(
+    council: SmallCouncil, app: Flask, clock: StandingClock
+) -> None:
+    new = recording.NewPerson(kind="child", preferred_name="Kit", mobile=PHONE)
+    brother = recording.add_person(new, practice=True, by=None, now=clock())
+    asks = [ask(person, survey=VISIT) for person in (council.child, brother) for _ in range(3)]
+    results = at_once(app, *[partial(inviting.invite, each, now=clock()) for each in asks])
+    assert results.count(NotAsked("phone_busy")) == len(asks) - 1
+    assert survey().state == "open"
+
+
+def test_six_asks_at_once_cost_no_more_than_the_budget(
+    council: SmallCouncil, app: Flask, clock: StandingClock
+) -> None:
+    one = ask(council.child, channel="web", why="review")
+    results = at_once(app, *[partial(inviting.invite, one, now=clock())] * 6)
+    assert results.count(NotAsked("budget_spent")) == 4
+
+
 def test_nobody_is_asked_in_vain(council: SmallCouncil, clock: StandingClock) -> None:
     """What was refused leaves no row behind, so it costs no budget either."""
     inviting.invite(ask(council.child), now=clock())
@@ -192,9 +216,7 @@ def test_what_they_asked_for_comes_at_once(
     assert len(phone.screen) == 2
 
 
-def test_a_reply_to_their_own_text_comes_at_night(
-    asked: Phone, clock: StandingClock
-) -> None:
+def test_a_reply_to_their_own_text_comes_at_night(asked: Phone, clock: StandingClock) -> None:
     clock.now = at(24, 2)
     (reply,) = asked.text("2")
     assert "2 of 7" in reply

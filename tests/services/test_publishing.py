@@ -1,4 +1,4 @@
-"""The council's gate: nothing goes out but the very words that children and young people agreed to."""
+"""The council's gate: nothing goes out but the very words that the young agreed to."""
 
 from copy import deepcopy
 from typing import Any

@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise
 
+import pytest
 from flask import Flask
 
 from tests.rows import every
@@ -84,9 +85,7 @@ def test_waits_grow_twofold_up_to_an_hour() -> None:
     assert waits[-1] == timedelta(hours=1)
 
 
-def test_a_job_that_fails_every_time_is_left_for_a_person(
-    app: Flask, clock: StandingClock
-) -> None:
+def test_a_job_that_fails_every_time_is_left_for_a_person(app: Flask, clock: StandingClock) -> None:
     put(clock, 7)
     left = []
     for attempt in range(1, queue.MOST_ATTEMPTS + 1):
@@ -101,12 +100,13 @@ def test_a_job_that_fails_every_time_is_left_for_a_person(
 
 
 def test_nothing_is_queued_by_a_use_case_that_failed(app: Flask, clock: StandingClock) -> None:
-    try:
+    def fails() -> None:
         with writing():
             put_job("tag_answer", 1, now=clock())
             raise LookupError
-    except LookupError:
-        pass
+
+    with pytest.raises(LookupError):
+        fails()
     assert every(Job) == []
 
 

@@ -1,4 +1,4 @@
-"""Coming back to the child: who may tell, what arrives, and that only the child says if it helped."""
+"""Coming back to the child: who may tell, what arrives; only the child says if it helped."""
 
 from collections.abc import Callable
 from datetime import UTC
@@ -51,9 +51,7 @@ class Story:
 
     def tell(self, words: str = TOLD) -> int:
         self.clock.forward(minutes=1)
-        return responding.tell_back(
-            self.answer, words, user_id=self.council.iro, now=self.clock()
-        )
+        return responding.tell_back(self.answer, words, user_id=self.council.iro, now=self.clock())
 
     def helped(self, told: int, value: str) -> bool:
         self.clock.forward(minutes=1)
@@ -235,9 +233,7 @@ def test_it_opens_again_only_once_and_then_somebody_must_talk_with_them(
     assert "talk with them" in page.owed
 
 
-def test_done_is_not_helped_staff_cannot_close_a_thread(
-    story: Story, clock: StandingClock
-) -> None:
+def test_done_is_not_helped_staff_cannot_close_a_thread(story: Story, clock: StandingClock) -> None:
     story.tell()
     story.finish()
     assert story.state == "awaiting_child"
@@ -279,9 +275,7 @@ def test_only_the_four_answers_are_taken(story: Story, value: str) -> None:
     assert confirmations() == []
 
 
-def test_a_carers_page_never_shows_what_the_child_said(
-    story: Story, clock: StandingClock
-) -> None:
+def test_a_carers_page_never_shows_what_the_child_said(story: Story, clock: StandingClock) -> None:
     story.tell()
     carer = stories.add_adult(clock, story.council.child, "Lorna")
     code = stories.invite(carer, clock, survey="before-the-review-carer")

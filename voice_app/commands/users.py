@@ -18,7 +18,7 @@ def user() -> None:
 @user.command()
 @click.argument("sign_in")
 @click.option("--name", required=True, help="As colleagues and children know them.")
-@click.option("--role", "roles", multiple=True, required=True, type=click.Choice(list(Role)))
+@click.option("--role", "roles", multiple=True, required=True, type=click.Choice([*map(str, Role)]))
 @click.option("--reading-duty", is_flag=True, help="May read every free text.")
 @click.password_option()
 def add(**given: Any) -> None:

@@ -4,8 +4,6 @@ from flask import Flask
 
 from voice_app.hooks import twilio
 
-NEEDS = twilio.NEEDS  # what each hook needs; the doors are told when the app is made
-
 
 def register(app: Flask) -> None:
     """Add every hook to the app."""

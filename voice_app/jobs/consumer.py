@@ -7,6 +7,7 @@ import structlog
 from flask import Flask
 from huey.consumer import Consumer
 
+from messaging.gateway import Gateway
 from voice_app.config import Settings
 from voice_app.jobs import gateways
 from voice_app.jobs import wake
@@ -24,7 +25,7 @@ def run(app: Flask) -> None:
     settings: Settings = app.extensions["voice.settings"]
     gateway = gateways.chosen(app)
     queue = wake.huey_at(settings.queue_url)
-    wake.listen(queue, lambda: sweep(app, gateway))
+    wake.listen(queue, lambda: _round(app, gateway))
     consumer = Consumer(
         queue,
         workers=1,
@@ -37,8 +38,16 @@ def run(app: Flask) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
     log.info("worker_started")
-    sweep(app, gateway)
+    _round(app, gateway)
     while not stop.wait(SWEEP_SECONDS):
-        sweep(app, gateway)
+        _round(app, gateway)
     consumer.stop(graceful=True)
     log.info("worker_stopped")
+
+
+def _round(app: Flask, gateway: Gateway) -> None:
+    """One sweep. A database that is away for a minute must not end the worker."""
+    try:
+        sweep(app, gateway)
+    except Exception as fault:  # noqa: BLE001 - whatever it was, the next round tries again
+        log.error("sweep_failed", fault=type(fault).__name__)

@@ -104,7 +104,8 @@ def _one_text(gateway: Gateway) -> bool:
     try:
         sending.send(text_id, gateway, callback=callback_address(text_id), now=clock())
     except Exception as fault:  # noqa: BLE001 - it may have gone: its lease runs out, it is parked
-        log.error("text_failed", text_id=text_id, fault=type(fault).__name__)
+        kind = type(fault).__name__
+        log.error("text_failed", text_id=text_id, fault=kind)
     return True
 
 

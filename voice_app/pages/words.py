@@ -49,7 +49,7 @@ class Quote:
     who_sees: str = ""
     tags: tuple[TagShown, ...] = ()
     read: bool = False
-    may_quote: bool = False
+    shared: bool = False  # quality assurance may work with it, without a name
 
     @property
     def words(self) -> str:

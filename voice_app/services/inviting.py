@@ -18,7 +18,7 @@ from voice_app.models.surveys import SurveyVersion
 from voice_app.store import conversations
 from voice_app.store import people
 from voice_app.store import queue
-from voice_app.store import reviews
+from voice_app.store import rounds
 from voice_app.store import surveys
 
 OPEN_FOR = timedelta(days=30)
@@ -58,7 +58,8 @@ class NotAsked:
 def invite(ask: Ask, *, now: datetime) -> Invited | NotAsked:
     """Ask one person; a text goes out when quiet hours allow."""
     with writing():
-        person = db.session.get_one(Person, ask.person_id)
+        # Two asks at once wait for each other here, so that both see what is spent and open.
+        person = db.session.get_one(Person, ask.person_id, with_for_update=True)
         version = surveys.published(ask.survey)
         reach = people.reach(person.id) if ask.channel == "text" else None
         reason = _why_not(ask, version, reach, now)
@@ -108,6 +109,7 @@ def _line_is_closed(reach: people.Reach | None, now: datetime) -> str:
     """Why this phone is not texted now. One open ask to a phone: it may be shared."""
     if reach is None:
         return "no_number"
+    people.hold_phone(reach.index)
     if people.opted_out(reach.index):
         return "opted_out"
     busy = conversations.open_on_phone(reach.index, now=now)
@@ -153,7 +155,7 @@ def _child(ask: Ask) -> int | None:
 def _coming_review(ask: Ask) -> int | None:
     """The review that these words are to reach."""
     child = ask.about_id or _child(ask) or ask.person_id
-    around = reviews.around([child]).get(child)
+    around = rounds.around([child]).get(child)
     return around.coming.id if around and around.coming else None
 
 

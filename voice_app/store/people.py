@@ -82,6 +82,12 @@ def reach(person_id: int) -> Reach | None:
     return Reach(point.address, point.address_index) if point else None
 
 
+def hold_phone(index: str) -> None:
+    """Keep others from asking anybody on this number until the commit."""
+    points = select(ContactPoint.id).where(ContactPoint.address_index == index)
+    db.session.scalars(points.order_by(ContactPoint.id).with_for_update()).all()
+
+
 def opted_out(index: str) -> OptOut | None:
     """The standing request of a number not to be asked, if there is one."""
     return db.session.scalar(

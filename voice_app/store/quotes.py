@@ -127,7 +127,7 @@ def _quote(answer: Answer, context: Context) -> Quote:
         who_sees=answer.who_sees,
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
         read=answer.read_at is not None,
-        may_quote=answer.may_quote,
+        shared=answer.may_quote or answer.passed_on_by is not None,
     )
 
 
@@ -145,6 +145,11 @@ def _marks(tags: Sequence[ThemeTag]) -> list[Mark]:
     return [Mark(start, end, labels[t.theme].label) for t in tags for start, end in t.spans]
 
 
+def _short(rules: str) -> str:
+    """The version of the rules without those of each language's word list."""
+    return " ".join(rules.split()[:2])
+
+
 def _tag(tag: ThemeTag, words: str, asked: str, names: Mapping[int, str]) -> TagShown:
     because = ", ".join(f"“{words[start:end]}”" for start, end in tag.spans)
     stage = journey().stages.get(tag.stage)
@@ -155,6 +160,6 @@ def _tag(tag: ThemeTag, words: str, asked: str, names: Mapping[int, str]) -> Tag
         label=themes.shipped().themes[tag.theme].label,
         stage=stage.label if stage else "",
         because=because or (f"the question “{asked}”" if asked else ""),
-        maker=person or (tag.rules or ""),
+        maker=person or _short(tag.rules or ""),
         state=tag.state,
     )

@@ -1,7 +1,5 @@
 """Pages. Each part has its views and forms; parts do not know each other."""
 
-from collections.abc import Mapping
-
 from flask import Flask
 from flask import current_app
 from flask_wtf import CSRFProtect
@@ -42,9 +40,8 @@ def language() -> str:
     return "en"
 
 
-def register(app: Flask, *, doors: Mapping[str, Permission]) -> None:
-    """Add every page to the app; ``doors`` are what endpoints that are no pages need."""
-    access.NEEDS.update(doors)
+def register(app: Flask) -> None:
+    """Add every page to the app."""
     csrf = CSRFProtect(app)
     app.before_request(access.check)
     headers.register(app)

@@ -30,6 +30,11 @@ def _expected(error: HTTPException) -> tuple[str, int] | HTTPException:
     return render_template(f"errors/{int(page)}.html"), int(code)
 
 
+def nothing_there(_error: Exception) -> tuple[str, int]:
+    """Somebody asked for a row that is not there, or not any more."""
+    return render_template("errors/404.html"), 404
+
+
 def _expired(_error: CSRFError) -> tuple[str, int]:
     return render_template("errors/400.html"), 400
 

@@ -1,5 +1,6 @@
 """Forms. A survey's field is made from the very Question that texts are read by."""
 
+import re
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -15,6 +16,8 @@ from surveys.questions import Question
 from surveys.questions import Value
 from voice_app.policy import DEFAULT_WHO
 from voice_app.policy import Who
+
+WHOLE_NUMBER = re.compile(r"\s*[0-9]{1,9}\s*")  # more digits are no number of anything here
 
 
 class BaseForm(FlaskForm):  # type: ignore[misc]  # flask_wtf ships no types
@@ -52,8 +55,7 @@ def value_of(form: AnswerForm, question: Question) -> Value:
         return NOT_SURE if picked == (NOT_SURE,) else picked
     text = (given or "").replace("\x00", "")
     if question.kind is Kind.NUMBER:
-        digits = text.strip()
-        return int(digits) if digits.isascii() and digits.isdigit() else text
+        return int(text) if WHOLE_NUMBER.fullmatch(text) else text
     return text
 
 

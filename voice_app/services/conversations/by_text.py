@@ -31,11 +31,10 @@ from voice_app.models.messages import OutboundText
 from voice_app.models.people import OptOut
 from voice_app.models.people import Person
 from voice_app.models.quality import Response
-from voice_app.policy import DEFAULT_WHO
+from voice_app.services.conversations import unasked
 from voice_app.services.conversations.asking import Line
 from voice_app.services.conversations.asking import reader_of
 from voice_app.services.conversations.asking import say_next
-from voice_app.services.conversations import unasked
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import needs_reading
@@ -111,8 +110,11 @@ def _hear(heard: Heard) -> str:
         return _start(heard)
     if keyword is Keyword.HELP:
         return _help(heard)
-    if not heard.words.strip():
-        return _wordless(heard)
+    return _reply_or_message(heard) if heard.words.strip() else _wordless(heard)
+
+
+def _reply_or_message(heard: Heard) -> str:
+    """An answer to what this phone was last asked, or a message of its own."""
     if heard.ask and heard.ask.response_id:
         return _did_it_help(heard, heard.ask.response_id)
     conversation = conversations.open_on_phone(heard.index, now=heard.now)
@@ -298,5 +300,5 @@ def _confirm_number(heard: Heard) -> None:
 
 def _address(sender: str) -> str:
     """The sender as we keep numbers, or as it came when it is no number we know (a short code)."""
-    found = normalise(sender, practice=True)
-    return sender if isinstance(found, PhoneProblem) else found
+    read = (normalise(sender, practice=practice) for practice in (False, True))
+    return next((found for found in read if not isinstance(found, PhoneProblem)), sender)

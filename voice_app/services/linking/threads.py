@@ -1,6 +1,5 @@
 """Threads as pages: each of the six steps done, waiting or a gap. Names are hidden."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from datetime import timedelta
@@ -108,7 +107,7 @@ def _page(found: Thread, now: datetime) -> ThreadPage:
         state=str(where.state),
         owed=OWED[where.owed],
         tags=quote.tags,
-        links=_links(found.links),
+        links=_links(found),
         actions=_actions(found),
         told=_told(found),
         helped=confirmation.value if confirmation else "",
@@ -155,17 +154,17 @@ def _steps(where: Standing) -> tuple[StepShown, ...]:
     )
 
 
-def _links(rows: Sequence[EvidenceLink]) -> tuple[LinkShown, ...]:
-    names = accounts.names({row.made_by for row in rows})
+def _links(found: Thread) -> tuple[LinkShown, ...]:
+    names = accounts.names({row.made_by for row in found.links})
     return tuple(
         LinkShown(
             to=_end(row),
             relation=row.relation,
-            note=row.note,
+            note=_hidden(row.note, found),
             made_by=names.get(row.made_by, ""),
             made_on=london_day(row.made_at),
         )
-        for row in rows
+        for row in found.links
     )
 
 
@@ -179,7 +178,8 @@ def _end(row: EvidenceLink) -> str:
 
 
 def _actions(found: Thread) -> tuple[ActionShown, ...]:
-    return tuple(quality.actions_shown(found.actions))
+    shown = quality.actions_shown(found.actions)
+    return tuple(replace(action, words=_hidden(action.words, found)) for action in shown)
 
 
 def _told(found: Thread) -> tuple[ToldShown, ...]:

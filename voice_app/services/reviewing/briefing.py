@@ -39,7 +39,7 @@ from voice_app.store import findings
 from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import record
-from voice_app.store import reviews
+from voice_app.store import rounds
 from voice_app.store import voices
 
 MOST_QUOTES = 4
@@ -61,7 +61,7 @@ class _Round:
 
     person: Person
     review: Meeting
-    around: reviews.Around
+    around: rounds.Around
     since: datetime | None
     own: Sequence[Answer]  # newest first
     others: Sequence[Answer]
@@ -102,7 +102,7 @@ def _round(person_id: int, review_id: int, now: datetime) -> _Round | None:
     review = db.session.get(Meeting, review_id)
     if person is None or review is None or review.person_id != person_id:
         return None
-    around = reviews.around([person_id])[person_id]
+    around = rounds.around([person_id])[person_id]
     held = around.last.held_on if around.last else None
     since = datetime.combine(held, time(), LONDON) if held else None
     return _Round(
@@ -243,7 +243,7 @@ def _around(this: _Round, spell: CareSpell | None) -> Around:
     expected = EXPECTED_IN_CARE if spell and spell.until is None else frozenset()
     asked = [(a, _question(a)[1]) for a in this.own]
     return Around(
-        plans=reviews.plans(this.person.id),
+        plans=rounds.plans(this.person.id),
         expected=expected | {"pathway"} if age >= PATHWAY_FROM else expected,
         findings=findings.on_record(),
         asked=frozenset(t for _, q in asked if q for t in q.themes),
@@ -256,7 +256,7 @@ def _decisions(last: Meeting | None) -> tuple[DecisionShown, ...]:
     """A row for each promise; a decision that came without one has a row too."""
     return tuple(
         _decision(decision, promise)
-        for decision, promises in (reviews.decisions(last.id) if last else [])
+        for decision, promises in (rounds.decisions(last.id) if last else [])
         for promise in promises or (None,)
     )
 

@@ -28,7 +28,7 @@ from voice_app.policy import Role
 from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import record
-from voice_app.store import reviews
+from voice_app.store import rounds
 from voice_app.store import voices
 from voice_app.store import worries
 
@@ -40,7 +40,7 @@ class _Case:
     """All that is known of one child's voice in this round of review."""
 
     person: Person
-    around: reviews.Around
+    around: rounds.Around
     asked: int
     answers: Sequence[Answer]  # newest first, since the last review
     told: int
@@ -89,7 +89,7 @@ def _children(user_id: int, today: date) -> list[Person]:
 
 
 def _case(person: Person, now: datetime) -> _Case:
-    around = reviews.around([person.id]).get(person.id, reviews.Around(None, None, 0))
+    around = rounds.around([person.id]).get(person.id, rounds.Around(None, None, 0))
     since = _since(around)
     told = voices.told([person.id]).get(person.id, [])
     lately = [row for row in told if since is None or row.told_at >= since]
@@ -108,7 +108,7 @@ def _case(person: Person, now: datetime) -> _Case:
     )
 
 
-def _since(around: reviews.Around) -> datetime | None:
+def _since(around: rounds.Around) -> datetime | None:
     """A round begins on the day of the last review."""
     if around.last is None or around.last.held_on is None:
         return None

@@ -34,5 +34,8 @@ def link(text_id: str) -> Response:
     if person_id is None:
         flash(_("Pick a person first. Nothing was changed."))
     else:
-        recording.place_text(text_id, person_id, by=me(), now=now())
+        try:
+            recording.place_text(text_id, person_id, by=me(), now=now())
+        except recording.RecordingFault:
+            flash(_("A colleague has said whose text this is. Nothing was changed."))
     return redirect(url_for("inbox.texts"), code=303)

@@ -1,4 +1,4 @@
-"""Statutory reviews: the one to come, the one before, and what that one decided."""
+"""The round of review a child is in: the review to come, the one before, and what it decided."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -1,0 +1,101 @@
+"""Whatever shows a child's words to somebody at the desk writes down that it did."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import func
+from sqlalchemy import select
+
+from tests.people import SmallCouncil
+from tests.phones import Phone
+from tests.services import stories
+from tests.settings import StandingClock
+from tests.web.browser import Browser
+from voice_app.db import db
+from voice_app.models.record import AccessLog
+from voice_app.policy import OPEN_DOORS
+from voice_app.services import linking
+from voice_app.services import placing
+from voice_app.services import reviewing
+from voice_app.services import worrying
+from voice_app.web.access import need_of
+
+Show = Callable[[SmallCouncil, int, StandingClock], object]
+
+SHOWS: dict[str, Show] = {
+    "reviewing.caseload": lambda council, _answer, clock: reviewing.caseload(
+        user_id=council.iro, show_words=True, now=clock()
+    ),
+    "reviewing.brief": lambda council, _answer, clock: reviewing.brief(
+        council.child, council.review, user_id=council.iro, now=clock()
+    ),
+    "quality.threads": lambda council, _answer, clock: linking.thread_list(
+        user_id=council.qa, show="all", now=clock()
+    ),
+    "quality.thread": lambda council, answer, clock: linking.thread_page(
+        answer, user_id=council.qa, now=clock()
+    ),
+    "worries.queue": lambda council, _answer, clock: worrying.queue(
+        user_id=council.duty, now=clock()
+    ),
+    "worries.worry": lambda council, _answer, clock: worrying.worry_page(
+        1, user_id=council.duty, now=clock()
+    ),
+    "worries.reading": lambda council, _answer, clock: worrying.reading_list(
+        user_id=council.duty, now=clock()
+    ),
+    "inbox.texts": lambda council, _answer, clock: placing.inbox(
+        user_id=council.participation, now=clock()
+    ),
+}
+NO_WORDS = {"quality.register", "codesign.surveys", "admin.users"}
+
+
+@pytest.fixture
+def said(app: Flask, council: SmallCouncil, clock: StandingClock) -> int:
+    """A shared voice with a worry beside it, and a text from nobody we know."""
+    code = stories.invite(council.child, clock)
+    answers = {"change": stories.WORDS, "share_words": "yes", "safe": "no"}
+    stories.fill_in(code, answers, clock)
+    stories.work()
+    Phone(app, clock, number="+447700900999").text("somebody elses words")
+    return stories.answer_of(stories.WORDS)
+
+
+def seen() -> int:
+    looks = select(func.count(AccessLog.id)).where(AccessLog.did == "saw")
+    return db.session.scalar(looks) or 0
+
+
+@pytest.mark.parametrize("endpoint", sorted(SHOWS))
+def test_a_look_is_written_down(
+    council: SmallCouncil, clock: StandingClock, said: int, endpoint: str
+) -> None:
+    before = seen()
+    shown = repr(SHOWS[endpoint](council, said, clock))
+    assert any(words in shown for words in ("see my mum", "somebody elses", "'No'")), "words"
+    assert seen() > before
+
+
+def test_every_page_of_the_desk_is_known_to_show_words_or_none(app: Flask) -> None:
+    pages = {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and need_of(rule.endpoint) not in OPEN_DOORS
+    }
+    assert pages == set(SHOWS) | NO_WORDS
+
+
+@pytest.mark.parametrize(
+    ("path", "name"), [("/register", "qa"), ("/surveys/", "qa"), ("/accounts", "administrator")]
+)
+def test_a_page_that_records_nothing_shows_nobodys_words(
+    app: Flask, council: SmallCouncil, said: int, path: str, name: str
+) -> None:
+    browser = Browser(app)
+    browser.be(getattr(council, name))
+    page = browser.get(path)
+    assert page.status_code == 200
+    for words in ("see my mum", "somebody elses", "Jaz", "Merrin"):
+        assert words not in page.text

@@ -1,0 +1,58 @@
+"""The tables of the models and of the migrations are the same, forwards and backwards."""
+
+import flask_migrate
+import pytest
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import Column
+from sqlalchemy import Integer
+from sqlalchemy import Table
+from sqlalchemy import inspect
+
+from voice_app.db import db
+
+
+def tables() -> set[str]:
+    db.session.remove()
+    return set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+
+
+def script(app: Flask) -> ScriptDirectory:
+    return ScriptDirectory.from_config(app.extensions["migrate"].migrate.get_config())
+
+
+def test_there_is_one_head(app: Flask) -> None:
+    assert len(script(app).get_heads()) == 1
+
+
+def test_a_fresh_database_has_every_table_of_the_models(app: Flask) -> None:
+    assert tables() == set(db.metadata.tables)
+
+
+def test_nothing_in_the_models_waits_for_a_migration(app: Flask) -> None:
+    db.session.remove()
+    flask_migrate.check()  # it exits with an error where it finds something
+
+
+def test_a_table_without_a_migration_would_be_found(app: Flask) -> None:
+    db.session.remove()
+    forgotten = Table("forgotten", db.metadata, Column("id", Integer, primary_key=True))
+    try:
+        with pytest.raises(SystemExit):
+            flask_migrate.check()
+    finally:
+        db.metadata.remove(forgotten)
+
+
+def test_the_way_back_to_nothing_works_and_so_does_the_way_forward_again(app: Flask) -> None:
+    db.session.remove()
+    flask_migrate.downgrade(revision="base")
+    assert tables() == set()
+    flask_migrate.upgrade()
+    assert tables() == set(db.metadata.tables)
+
+
+def test_upgrading_twice_changes_nothing(app: Flask) -> None:
+    db.session.remove()
+    flask_migrate.upgrade()
+    assert tables() == set(db.metadata.tables)
