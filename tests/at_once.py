@@ -12,7 +12,7 @@ Deed = Callable[[], object]
 
 
 def at_once(app: Flask, *deeds: Deed) -> list[object]:
-    """Do them all together, each in a thread and an app context of its own; gives what they gave."""
+    """Do them together, each in a thread and app context of its own; gives what they gave."""
     db.session.rollback()
     start = Barrier(len(deeds))
 

@@ -53,7 +53,9 @@ class Browser:
     ) -> TestResponse:
         db.session.rollback()
         answer: TestResponse = Context().run(
-            lambda: self._client.open(path, method=method, data=form, headers=headers)
+            lambda: self._client.open(
+                path, method=method, data=form, headers=headers, buffered=True
+            )
         )
         return answer
 

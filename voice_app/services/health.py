@@ -7,6 +7,7 @@ from datetime import timedelta
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from voice_app.db import db
 from voice_app.models.jobs import Heartbeat
@@ -34,9 +35,24 @@ class Health:
         return self.database and bool(self.migration) and self.worker
 
 
+NOT_THERE = Health(
+    database=False,
+    migration="",
+    worker=False,
+    jobs_waiting=0,
+    jobs_failed=0,
+    texts_waiting=0,
+    texts_parked=0,
+)
+
+
 def health(*, now: datetime) -> Health:
-    """Look at everything."""
-    migration = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    """Look at everything; a database that does not answer, or has no tables, is not there."""
+    try:
+        migration = db.session.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    except SQLAlchemyError:
+        db.session.rollback()
+        return NOT_THERE
     beat = db.session.scalar(select(func.max(Heartbeat.at)))
     return Health(
         database=True,

@@ -1,14 +1,16 @@
 """The pretend phones of the demonstration: what is on their screens, and how we read it."""
 
+import re
 from datetime import datetime
 
 from sqlalchemy import select
 
 from messaging.alphabet import measure
-from messaging.phone import normalise
 from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.models.jobs import Job
 from voice_app.models.messages import InboundText
 from voice_app.models.messages import OutboundText
 from voice_app.models.messages import PracticeText
@@ -22,7 +24,7 @@ from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import surveys
 
-DRAMA = "07700 900"  # numbers kept free by the regulator for pretend
+DRAMA = "+447700900"  # numbers kept free by the regulator for pretend
 LATEST = 5
 READ_AS = {
     "answered": "Answered",
@@ -41,8 +43,8 @@ READ_AS = {
 
 def phone_page(slug: str, *, now: datetime) -> PhonePage | None:
     """One pretend phone by its last three digits; None when that is no such number."""
-    address = normalise(f"{DRAMA}{slug}", practice=True)
-    if len(slug) != len("000") or not address.startswith("+44"):
+    address = number(slug)
+    if address is None:
         return None
     index = people.phone_index(address)
     owners = people.on_phone(index)
@@ -52,7 +54,7 @@ def phone_page(slug: str, *, now: datetime) -> PhonePage | None:
         how_read=tuple(_how_read(index)),
         phones=tuple(_phones(now)),
         surveys=tuple(_surveys(owners)),
-        sending=_is_sending(index),
+        sending=_is_sending(index, now),
     )
 
 
@@ -64,14 +66,19 @@ def first_slug() -> str:
 
 def owner(slug: str) -> int | None:
     """Whose phone it is, when it is one person's."""
-    address = normalise(f"{DRAMA}{slug}", practice=True)
-    found = people.on_phone(people.phone_index(address))
+    address = number(slug)
+    found = people.on_phone(people.phone_index(address)) if address else []
     return found[0].id if len(found) == 1 else None
+
+
+def number(slug: str) -> str | None:
+    """The number of a pretend phone in E.164, by its last three digits; None for anything else."""
+    return f"{DRAMA}{slug}" if re.fullmatch("[0-9]{3}", slug) else None
 
 
 def _phone(slug: str, owners: list[Person], now: datetime) -> PhoneShown:
     return PhoneShown(
-        number=f"{DRAMA}{slug}",
+        number=f"07700 900{slug}",
         slug=slug,
         owner=" and ".join(person.preferred_name for person in owners) or "Nobody we know",
         age=people.age(owners[0].born, london_day(now)) if len(owners) == 1 else None,
@@ -166,8 +173,20 @@ def _surveys(owners: list[Person]) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _is_sending(index: str) -> bool:
-    waiting = select(OutboundText.id).where(
-        OutboundText.to_index == index, OutboundText.state.in_(("queued", "sending"))
+def _is_sending(index: str, now: datetime) -> bool:
+    """Whether a text is on its way, or the first one of a survey is about to be written."""
+    texts = select(OutboundText.id).where(
+        OutboundText.to_index == index,
+        OutboundText.state.in_(("queued", "sending")),
+        OutboundText.due_at <= now,  # what waits for the morning is not on its way
     )
-    return db.session.scalar(waiting.limit(1)) is not None
+    openings = (
+        select(Job.id)
+        .join(Conversation, Conversation.id == Job.subject)
+        .where(
+            Job.name == "open_by_text",
+            Job.state.in_(("queued", "running")),
+            Conversation.phone_index == index,
+        )
+    )
+    return any(db.session.scalar(each.limit(1)) is not None for each in (texts, openings))

@@ -51,10 +51,12 @@ def phone(slug: str) -> str:
 @needs(Permission.PRACTICE)
 def send(slug: str) -> Response:
     """A text from this phone comes in, as the provider would deliver it."""
-    words = request.form.get("words", "").strip()
+    words, number = request.form.get("words", "").strip(), simulating.number(slug)
+    if number is None:
+        abort(404)
     if words:
         service = current_app.extensions["voice.settings"].service_name
-        inbound = Inbound(f"PRACTICE-{secrets.token_hex(8)}", f"+447700900{slug}", words)
+        inbound = Inbound(f"PRACTICE-{secrets.token_hex(8)}", number, words)
         conversations.receive_text(inbound, service=service, now=now())
     return redirect(url_for("simulator.phone", slug=slug), code=303)
 
