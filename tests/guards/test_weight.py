@@ -35,7 +35,11 @@ print(" ".join(name for name in sys.argv[3:] if name in sys.modules))
 
 
 def test_a_page_and_a_text_load_nothing_heavy(
-    request: pytest.FixtureRequest, app: Flask, council: SmallCouncil, clock: StandingClock
+    request: pytest.FixtureRequest,
+    app: Flask,
+    council: SmallCouncil,
+    clock: StandingClock,
+    tmp_path: Path,
 ) -> None:
     if request.config.getoption("--database") != "sqlite":
         pytest.skip("what is imported does not depend on the database")
@@ -45,7 +49,7 @@ def test_a_page_and_a_text_load_nothing_heavy(
         **os.environ,
         **KEYS,
         "VOICE_PRACTICE": "1",
-        "VOICE_INSTANCE": str(Path(app.config["SQLALCHEMY_DATABASE_URI"]).parent),
+        "VOICE_INSTANCE": str(tmp_path),
         "VOICE_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
         "VOICE_TWILIO_TOKEN": TWILIO_TOKEN,
         "VOICE_PUBLIC_URL": "http://127.0.0.1:8000",
