@@ -17,7 +17,7 @@ from voice_app.web.ways import safe
 ELSEWHERE = (
     "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example",
     "/\t/evil.example", "/\n/evil.example", "javascript:alert(1)", "evil.example",
-    "///evil.example",
+    "///evil.example", "/\r\\evil.example", "/\t\\evil.example",
 )  # fmt: skip
 
 
@@ -83,6 +83,7 @@ def test_no_sign_in_leads_to_another_house(
 
 
 @given(st.text(alphabet="/\\:.@?#evil\t\n\r ", max_size=12))
+@example("/\r\\")
 @example("/%2f/evil.example")
 def test_a_way_back_always_begins_on_our_own_ground(target: str) -> None:
     way = safe(target, "/home")

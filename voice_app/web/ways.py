@@ -13,7 +13,11 @@ def back(otherwise: str) -> Response:
 
 
 def safe(target: str, otherwise: str) -> str:
-    """A path on this site, or ``otherwise``: nobody is sent elsewhere by a link of ours."""
+    """A path on this site, or ``otherwise``: nobody is sent elsewhere by a link of ours.
+
+    Browsers read a backslash as a slash and leave out control characters, so neither is let by.
+    """
     parts = urlsplit(target)
-    ours = target.startswith("/") and not target.startswith(("//", "/\\"))
+    plain = target.isprintable() and "\\" not in target
+    ours = plain and target.startswith("/") and not target.startswith("//")
     return target if ours and not parts.scheme and not parts.netloc else otherwise
