@@ -49,7 +49,7 @@ browser: ## install the browser and fonts that the browser tests need
 check: lint types layers templates catalogues ## style, types, layers, templates, words
 
 .PHONY: lint
-lint: $(VENV)/dev.stamp ## style, spelling, what nobody uses
+lint: $(VENV)/dev.stamp ## style, spelling, dependencies, sizes
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/codespell

@@ -58,14 +58,6 @@ def next_allowed(now: datetime, hours: Hours, holidays: Collection[date]) -> dat
     raise ValueError("every day is a holiday")
 
 
-def remind_at(
-    asked_at: datetime, days: int, *, hours: Hours, holidays: Collection[date]
-) -> datetime:
-    """When to remind (UTC): the same local time ``days`` calendar days on, or the next allowed."""
-    local = asked_at.astimezone(LOCAL)
-    return next_allowed(local + timedelta(days=days), hours, holidays)
-
-
 def _days_from(day: date) -> Iterator[date]:
     for ahead in range((date.max - day).days):
         yield day + timedelta(days=ahead)

@@ -70,23 +70,26 @@ _OPENER = r"""(?:(?:
     |stop
 )\ )*"""
 _TEXTING = r"""(?:
-    te?xt|message|messag|mesag|msg|mssg|contact|email|spam|bother|sms
+    te?xt|message|messag|mesag|msg|mssg|email|spam|bother|sms
 )(?:[mt]?ing|in|n)?"""
 _THINGS = r"(?:text|txt|message|msg|question|survey|sms)(?:s|es)?(?:\ (?:messages|msgs))?"
 _MORE = r"""(?:
     any|any\ more|anymore|no\ more|more|these|this|those|the|ur|your|so\ many|all|all\ these
 )"""
 _ME = r"(?:me|us|my\ (?:phone|number)|this\ (?:phone|number))"
+# In care, "contact" alone is time with family: it is about us only when it says whom we contact.
+_TEXTING_ME = rf"(?:{_TEXTING}|contact(?:ing|in)?)\ {_ME}"
 _DONT = r"(?:dont|dnt|do\ not)"
 _CORE = rf"""(?:
-    stop\ (?:ever\ )?{_TEXTING}(?:\ {_ME})?
+    stop\ (?:ever\ )?(?:{_TEXTING}|{_TEXTING_ME})
     |stop\ (?:sending|sendin|asking|askin)(?:\ {_ME})?(?:\ {_MORE})?\ (?:{_THINGS}|this|these|stuff)
+    |stop\ (?:asking|askin)(?:\ {_ME})?
     |stop\ (?:with\ )?{_MORE}\ {_THINGS}
-    |(?:{_DONT}|never|no)\ (?:ever\ )?{_TEXTING}\ {_ME}
+    |(?:{_DONT}|never|no)\ (?:ever\ )?{_TEXTING_ME}
     |{_DONT}\ send(?:\ {_ME})?(?:\ {_MORE})?\ {_THINGS}
     |{_DONT}\ (?:want|wanna|need)(?:\ (?:to\ )?(?:get|receive))?(?:\ {_MORE})?\ {_THINGS}
-    |{_DONT}\ (?:want|wanna)\ (?:to\ )?be\ (?:texted|txted|messaged|contacted)
-    |{_DONT}\ want\ (?:you|u)\ (?:to\ )?{_TEXTING}\ {_ME}
+    |{_DONT}\ (?:want|wanna)\ (?:to\ )?be\ (?:texted|txted|messaged)
+    |{_DONT}\ want\ (?:you|u)\ (?:to\ )?{_TEXTING_ME}
     |(?:stop|finish)\ (?:getting|receiving)(?:\ {_MORE})?\ {_THINGS}
     |(?:make\ )?(?:these|the|this|ur|your)\ {_THINGS}\ (?:to\ )?stop
     |no\ more\ {_THINGS}

@@ -74,15 +74,17 @@ def information(screen: Question, reader: Reader) -> str:
 
 
 def opening(reader: Reader, *, service: str, questions: int, link: str = "") -> str:
-    """The first text: one part without the link, at most two with it."""
+    """The first text, at most two parts: who asks, who reads, what we must pass on, ways out."""
     _ = reader.phrases.gettext
     hello = _("Hi, it's %(service)s.") % {"service": service}
     count = reader.phrases.ngettext(
         "%(num)s short question.", "%(num)s short questions.", questions
     ) % {"num": questions}
+    reads = _("A person reads what you say.")
+    tells = _("If someone may get hurt, we have to tell someone who can help.")
     ways_out = _("Skip one: 0. No more: STOP. Not read day and night.")
     online = _("Or online: %(link)s") % {"link": link} if link else ""
-    return _joined(hello, count, ways_out, _get_help(reader), online)
+    return _joined(hello, count, reads, tells, ways_out, _get_help(reader), online)
 
 
 def problem(found: Problem, asked: Question, reader: Reader) -> str:
@@ -169,22 +171,14 @@ def unknown_sender(reader: Reader, *, service: str) -> str:
     )
 
 
-def received_message(reader: Reader, *, name: str = "", by: str = "") -> str:
-    """The reply to a message they began: the same for every message, whatever it says.
-
-    ``name`` (who reads it) and ``by`` (when: "10 on Monday") go in only when both are known.
-    """
+def received_message(reader: Reader) -> str:
+    """The reply to a message they began: the same for every message, whatever it says."""
     _ = reader.phrases.gettext
-    who = _("A person will read this within one working day.")
-    if name and by:
-        who = _("%(name)s will read this by %(by)s.") % {"name": name, "by": by}
-    return gentle(
-        _joined(
-            _("Thank you for telling us."),
-            who,
-            _("We are not here all the time."),
-            _get_help(reader),
-        )
+    return _joined(
+        _("Thank you for telling us."),
+        _("A person will read this within one working day."),
+        _("We are not here all the time."),
+        _get_help(reader),
     )
 
 

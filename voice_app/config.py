@@ -13,6 +13,14 @@ from pathlib import Path
 
 from cryptography.fernet import Fernet
 
+PRACTICE_NAME = "Northbeck voices"
+PRACTICE_DUTY_PHONE = "0113 496 0999"  # a number that is kept free for pretend
+PRACTICE = {
+    "VOICE_PUBLIC_URL": "http://127.0.0.1:8000",
+    "VOICE_SERVICE_NAME": PRACTICE_NAME,
+    "VOICE_DUTY_PHONE": PRACTICE_DUTY_PHONE,
+}
+
 
 class SettingMissing(RuntimeError):
     """A setting that must be there is not; the message says which and how to give it."""
@@ -28,14 +36,15 @@ class Settings:
     index_key: str  # for the keyed hash by which an encrypted number is found
     public_url: str  # how phones and the text provider reach us, without a closing slash
     practice: bool = False
-    service_name: str = "Northbeck voices"
-    duty_phone: str = "0113 496 0999"
+    service_name: str = PRACTICE_NAME
+    duty_phone: str = PRACTICE_DUTY_PHONE
     gateway: str = "simulator"
     twilio_account: str = ""
     twilio_token: str = ""
     twilio_service: str = ""
     queue_url: str = ""  # where huey keeps its wake-up calls; empty: a file beside the database
     secure_cookies: bool = True
+    proxies: int = 0  # how many proxies of ours stand before us; their headers are believed
 
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
@@ -44,16 +53,18 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     practice = given.get("VOICE_PRACTICE", "") == "1"
     instance = Path(given.get("VOICE_INSTANCE", "instance")).absolute()
     keys = _practice_keys(instance) if practice else {}
+    made_up = PRACTICE if practice else {}
     gateway = given.get("VOICE_GATEWAY", "simulator" if practice else "twilio")
     return Settings(
         database_url=given.get("VOICE_DATABASE_URL", f"sqlite:///{instance / 'voice.db'}"),
         secret_key=_wanted(given, keys, "VOICE_SECRET_KEY"),
         field_keys=tuple(_wanted(given, keys, "VOICE_FIELD_KEYS").split(",")),
         index_key=_wanted(given, keys, "VOICE_INDEX_KEY"),
-        public_url=given.get("VOICE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/"),
+        public_url=_wanted(given, made_up, "VOICE_PUBLIC_URL").rstrip("/"),
         practice=practice,
-        service_name=given.get("VOICE_SERVICE_NAME", "Northbeck voices"),
-        duty_phone=given.get("VOICE_DUTY_PHONE", "0113 496 0999"),
+        service_name=_wanted(given, made_up, "VOICE_SERVICE_NAME"),
+        duty_phone=_wanted(given, made_up, "VOICE_DUTY_PHONE"),
+        proxies=int(given.get("VOICE_PROXIES", "0")),
         gateway=gateway,
         twilio_account=given.get("VOICE_TWILIO_ACCOUNT", ""),
         twilio_token=_twilio_token(given, gateway),
@@ -66,7 +77,9 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
 def _wanted(given: Mapping[str, str], made: Mapping[str, str], name: str) -> str:
     value = given.get(name) or made.get(name)
     if not value:
-        raise SettingMissing(f"{name} is not set. `voice keys` prints new ones to put there.")
+        raise SettingMissing(
+            f"{name} is not set. `voice keys new` prints new keys; see the README."
+        )
     return value
 
 

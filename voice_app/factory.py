@@ -4,6 +4,7 @@ from flask import Flask
 from flask_babel import Babel
 from flask_migrate import Migrate
 from sqlalchemy.exc import NoResultFound
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from voice_app import hooks
 from voice_app import models
@@ -48,6 +49,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     Babel(app, locale_selector=web.language)
     with app.app_context():
         watch(db.engine)
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     web.register(app)
     app.register_error_handler(NoResultFound, errors.nothing_there)
     hooks.register(app)

@@ -59,13 +59,11 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_BRIEF,
             P.JUDGE_TAGS,
             P.READ_WORDS,
-            P.START_ACTION,
-            P.TELL_BACK,
             P.SEE_SURVEYS,
         }
     ),
-    Role.SOCIAL_WORKER: frozenset({P.START_ACTION, P.SEE_SURVEYS}),
-    Role.TEAM_MANAGER: frozenset({P.SEE_REGISTER, P.START_ACTION, P.SEE_SURVEYS}),
+    Role.SOCIAL_WORKER: frozenset({P.SEE_SURVEYS}),
+    Role.TEAM_MANAGER: frozenset({P.SEE_REGISTER, P.SEE_SURVEYS}),
     Role.SAFEGUARDING: frozenset({P.SEE_WORRIES, P.WORK_WORRIES, P.READ_WORDS, P.PLACE_TEXTS}),
     Role.QA_MANAGER: frozenset(
         {
@@ -78,7 +76,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_SURVEYS,
         }
     ),
-    Role.PARTICIPATION: frozenset({P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH, P.PLACE_TEXTS}),
+    Role.PARTICIPATION: frozenset({P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH}),
     Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS}),
     Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),
     Role.ADMINISTRATOR: frozenset({P.SEE_USERS}),

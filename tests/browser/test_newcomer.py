@@ -42,10 +42,10 @@ def test_quality_assurance_links_acts_and_tells_and_only_the_child_closes_it(
     served: Served,
 ) -> None:
     _phone, survey = begin_by_text(served, "411")
-    finish_on_the_web(survey)
+    finish_on_the_web(survey, "nobody tells me when the visit is changed and i wait at the window")
     desk = served.page(LAPTOP)
     served.sign_in(desk, "hal.brennock")
-    thread = desk.locator(".cards > li").filter(has_text="before u change the plan").first
+    thread = desk.locator(".cards > li").filter(has_text="wait at the window").first
     thread.get_by_role("link").click()
     expect(desk.get_by_text("Nothing linked.")).to_be_visible()
     desk.locator("input[name=finding_id]").first.check()
@@ -107,13 +107,13 @@ def text(page: Page, words: str, answered_by: str) -> None:
     expect(page.locator(".texts").get_by_text(answered_by)).to_have_count(before + 1)
 
 
-def finish_on_the_web(survey: Page) -> None:
-    """Answer what is left: the first choice of each, her own words where words are asked."""
+def finish_on_the_web(survey: Page, words: str = HER_WORDS) -> None:
+    """Answer what is left: the first choice of each, their own words where words are asked."""
     for _question in range(14):
         if survey.locator("button[value=next]").count() == 0:
             break
         if survey.locator("textarea[name=answer]").count():
-            survey.locator("textarea[name=answer]").fill(HER_WORDS)
+            survey.locator("textarea[name=answer]").fill(words)
         elif survey.locator("input[name=answer]").count():
             survey.locator("input[name=answer]").first.check(force=True)
         survey.locator("button[value=next]").click()

@@ -25,6 +25,9 @@ def environ(tmp_path: Path) -> dict[str, str | None]:
         "VOICE_DATABASE_URL": f"sqlite:///{tmp_path / 'voice.db'}",
         "VOICE_GATEWAY": "simulator",
         "VOICE_PRACTICE": None,
+        "VOICE_PUBLIC_URL": "https://voices.example",
+        "VOICE_SERVICE_NAME": "Voices",
+        "VOICE_DUTY_PHONE": "0113 496 0999",
         **new_keys(),
     }
 

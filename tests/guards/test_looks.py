@@ -45,9 +45,7 @@ SHOWS: dict[str, Show] = {
     "worries.reading": lambda council, _answer, clock: worrying.reading_list(
         user_id=council.duty, now=clock()
     ),
-    "inbox.texts": lambda council, _answer, clock: placing.inbox(
-        user_id=council.participation, now=clock()
-    ),
+    "inbox.texts": lambda council, _answer, clock: placing.inbox(user_id=council.duty, now=clock()),
 }
 NO_WORDS = {"quality.register", "codesign.surveys", "admin.users"}
 

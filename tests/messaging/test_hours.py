@@ -4,7 +4,6 @@ from datetime import UTC
 from datetime import date
 from datetime import datetime
 from datetime import time
-from datetime import timedelta
 
 import pytest
 from hypothesis import given
@@ -15,7 +14,6 @@ from messaging.hours import LOCAL
 from messaging.hours import SCHOOL_AGE
 from messaging.hours import Hours
 from messaging.hours import next_allowed
-from messaging.hours import remind_at
 
 GOOD_FRIDAY = date(2027, 3, 26)
 EASTER_MONDAY = date(2027, 3, 29)
@@ -66,12 +64,6 @@ def test_nine_is_nine_by_the_childs_clock_when_the_clocks_go_back() -> None:
     before, after = utc(2026, 10, 22, 20), utc(2026, 10, 25, 20)  # the night of 24 to 25 October
     assert next_allowed(before, ANYONE, ()) == utc(2026, 10, 23, 8)
     assert next_allowed(after, ANYONE, ()) == utc(2026, 10, 26, 9)
-
-
-def test_a_reminder_keeps_its_local_time_over_a_clock_change() -> None:
-    asked = local(2026, 10, 22, 16, 30)
-    assert remind_at(asked, 5, hours=ANYONE, holidays=()) == local(2026, 10, 27, 16, 30)
-    assert local(2026, 10, 27, 16, 30) - asked == timedelta(days=5, hours=1)
 
 
 @given(MOMENTS, st.sampled_from([ANYONE, SCHOOL_AGE]), HOLIDAYS)

@@ -1,4 +1,4 @@
-"""Every choice of every survey we ship can be texted back, and every question fits in two parts."""
+"""Every choice of every survey we ship can be texted back, and all we send fits in two parts."""
 
 from collections.abc import Iterator
 
@@ -6,6 +6,7 @@ import pytest
 from babel.support import NullTranslations
 
 from messaging import prompts
+from messaging.alphabet import Alphabet
 from messaging.alphabet import measure
 from messaging.keywords import asks_to_stop
 from messaging.keywords import keyword
@@ -24,6 +25,8 @@ def readers() -> Iterator[tuple[str, str, str]]:
                 yield key, band, language
 
 
+SERVICE = "Northbeck voices"
+LINK = "https://voices.northbeck.example/s/j7k2m9p4tx"
 READERS = pytest.mark.parametrize(("key", "band", "language"), list(readers()))
 
 
@@ -59,3 +62,12 @@ def test_each_question_fits_in_two_parts(key: str, band: str, language: str) -> 
     for question in questions(key, band):
         text = prompts.question(question, reader, place=prompts.Place(8, 8))
         assert measure(text).parts <= 2, text
+
+
+@READERS
+def test_the_first_text_and_its_link_fit_in_two_parts(key: str, band: str, language: str) -> None:
+    reader = prompts.Reader(NullTranslations(), language, band)
+    count = len(questions(key, band))
+    found = measure(prompts.opening(reader, service=SERVICE, questions=count, link=LINK))
+    assert (found.alphabet, found.parts) == (Alphabet.GSM_7, 2)
+    assert found.letters <= 306

@@ -22,7 +22,7 @@ from voice_app.jobs.worker import drain
 from voice_app.models.conversations import Answer
 from voice_app.models.record import AccessLog
 from voice_app.pages.answering import SurveyPage
-from voice_app.policy import DEFAULT_WHO
+from voice_app.policy import Who
 from voice_app.services import auditing
 from voice_app.services import conversations
 from voice_app.services import inviting
@@ -83,7 +83,7 @@ def fill_in(code: str, answers: Mapping[str, Value], clock: StandingClock) -> No
             value = SEEN
         move = Skipped(key) if value is None else Answered(key, value)
         taken = conversations.answer_on_web(
-            code, conversations.FromPage(move, DEFAULT_WHO), now=clock()
+            code, conversations.FromPage(move, Who.IRO_WORKER), now=clock()
         )
         assert isinstance(taken, SurveyPage)
         assert taken.problem is None

@@ -11,6 +11,8 @@ from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
+from voice_app.policy import MATRIX
+from voice_app.policy import Permission
 from voice_app.policy import Role
 from voice_app.services import accounts
 from voice_app.services import recording
@@ -97,3 +99,52 @@ def test_an_account_that_never_was_may_do_nothing(
     assert access.allowed(9999) == frozenset()
     said = conversation(stories.say(council.child, clock))
     assert not access.may_read(9999, said, now=clock())
+
+
+@pytest.mark.parametrize(
+    ("words", "about"),
+    [
+        ("Maura never listens", True),
+        ("i dont like MAURA's visits", True),
+        ("INVENTED said no", True),
+        ("my iro is always late", True),
+        ("the reviewing  officer left", True),
+        ("mauraine is my friend", False),
+        ("my iron is broken", False),
+        ("the review was an officer thing", False),
+        ("i want to see kit", False),
+        ("", False),
+    ],
+)
+def test_words_are_about_an_officer_by_a_part_of_their_name_or_by_their_role(
+    council: SmallCouncil, words: str, about: bool
+) -> None:
+    assert access.is_about_reader(council.iro, Answer(words=words)) is about
+
+
+def test_a_short_part_of_a_name_is_too_common_to_count(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    short = make_user("al", Role.IRO, clock)
+    assert not access.is_about_reader(short, Answer(words="al was there"))
+
+
+def test_who_reads_for_all_reads_words_about_themselves_too(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    named = make_user("named", Role.IRO, clock, reading_duty=True)
+    assert not access.is_about_reader(named, Answer(words="named is my iro"))
+    assert not access.is_about_reader(council.duty, Answer(words="rosa rang me"))
+
+
+def test_who_may_work_with_voices_or_tags_has_a_page_to_do_it_on() -> None:
+    for role, may in MATRIX.items():
+        if may & {Permission.START_ACTION, Permission.TELL_BACK, Permission.LINK_FINDINGS}:
+            assert Permission.SEE_THREADS in may, role
+        if Permission.JUDGE_TAGS in may:
+            assert may & {Permission.SEE_BRIEF, Permission.SEE_THREADS}, role
+
+
+def test_a_participation_worker_sees_no_words_of_anybody() -> None:
+    may = MATRIX[Role.PARTICIPATION]
+    assert not may & {Permission.PLACE_TEXTS, Permission.READ_WORDS, Permission.SEE_THREADS}

@@ -115,6 +115,7 @@ def test_did_it_help_answered_twice_at_once_counts_once(
     iro = people.involved(survey().person_id or 0, "iro", (clock() + timedelta(0)).date())
     assert iro is not None
     responding.tell_back(current("know_plan").id, "We told you.", user_id=iro, now=clock())
+    clock.forward(hours=6)
     asked.work()
     at_once(app, arrives("SM-1", "4", asked), arrives("SM-2", "worse", asked))
     assert only(Confirmation).value == "worse"

@@ -18,6 +18,7 @@ from tests.rows import last_inbound
 from tests.rows import messages
 from tests.rows import only
 from tests.rows import survey
+from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.models.conversations import Conversation
 from voice_app.models.messages import InboundText
@@ -122,6 +123,17 @@ def test_a_shared_phone_with_nothing_open_goes_to_the_inbox(
     ]
 
 
+def test_a_text_is_offered_to_those_on_its_phone_and_one_from_nowhere_to_all(
+    brother: int, app: Flask, council: SmallCouncil, phone: Phone, clock: StandingClock
+) -> None:
+    carer = stories.add_adult(clock, council.child, "Lorna")
+    phone.text("i want my mum")
+    Phone(app, clock, number=STRANGER).text("hello")
+    shared, unknown = placing.inbox(user_id=staff("rosa"), now=clock()).texts
+    assert {person for person, _ in shared.candidates} == {council.child, brother}
+    assert {person for person, _ in unknown.candidates} == {council.child, brother, carer}
+
+
 @pytest.mark.parametrize("words", ["HELP", "please stop texting me"])
 def test_words_beside_a_keyword_on_a_shared_phone_wait_to_be_placed(
     brother: int, council: SmallCouncil, phone: Phone, clock: StandingClock, words: str
@@ -187,6 +199,7 @@ def told(council: SmallCouncil, phone: Phone, clock: StandingClock) -> int:
     recorded = responding.tell_back(
         messages()[0].id, "You see her on Sundays now.", user_id=council.iro, now=clock()
     )
+    clock.forward(hours=6)  # a child is told after school
     phone.work()
     return recorded
 
@@ -224,7 +237,7 @@ def test_an_answer_goes_to_what_the_phone_showed_last(
     ask = inviting.Ask(council.child, "before-my-review", "text", "asked_for")
     inviting.invite(ask, now=clock())
     phone.work()
-    clock.forward(hours=13)
+    clock.forward(hours=20)
     phone.work()
     assert "Did it help?" in phone.screen[-1]
     phone.text("1")
@@ -242,10 +255,11 @@ def test_a_question_before_did_it_help_is_asked_again_after_it(
     phone.text("2")
     responding_to = current("know_plan")
     responding.tell_back(responding_to.id, "We told you.", user_id=council.iro, now=clock())
+    clock.forward(hours=6)
     phone.work()
     (reply,) = phone.text("2")
     assert only(Confirmation).value == "a_bit"
     assert "2 of 7" in reply
     phone.text("1")
     assert current("see_family").value == "more"
-    assert clock() - survey().started_at < timedelta(hours=2)
+    assert clock() - survey().started_at < timedelta(hours=8)

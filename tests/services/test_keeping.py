@@ -60,6 +60,7 @@ def talked(asked: Phone, council: SmallCouncil, clock: StandingClock) -> Phone:
     responding.tell_back(
         current("change").id, "You see him on Sundays.", user_id=council.iro, now=clock()
     )
+    clock.forward(hours=6)
     asked.work()
     asked.text("HELP i miss grandad")
     return asked

@@ -11,7 +11,9 @@ from tests.phones import Phone
 from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.db import db
+from voice_app.db import writing
 from voice_app.models.quality import Action
+from voice_app.models.quality import ActionLink
 from voice_app.models.quality import EvidenceLink
 from voice_app.models.quality import EvidenceLinkTag
 from voice_app.pages.quality import ThreadPage
@@ -94,7 +96,7 @@ def test_who_takes_their_agreement_back_takes_all_their_words_back(
     stories.fill_in(code, {"change": "first words", "share_words": "yes"}, clock)
     first = stories.answer_of("first words")
     for key, value in (("change", "other words"), ("share_words", "no")):
-        given = conversations.FromPage(stories.Answered(key, value), stories.DEFAULT_WHO)
+        given = conversations.FromPage(stories.Answered(key, value), stories.Who.IRO_WORKER)
         conversations.answer_on_web(code, given, now=clock())
     for answer in (first, stories.answer_of("other words")):
         assert linking.thread_page(answer, user_id=council.qa, now=clock()) is None
@@ -106,7 +108,7 @@ def test_skipping_the_question_of_agreement_later_takes_it_back_too(
 ) -> None:
     code = stories.invite(council.child, clock)
     stories.fill_in(code, {"change": "more words", "share_words": "yes"}, clock)
-    given = conversations.FromPage(stories.Skipped("share_words"), stories.DEFAULT_WHO)
+    given = conversations.FromPage(stories.Skipped("share_words"), stories.Who.IRO_WORKER)
     conversations.answer_on_web(code, given, now=clock())
     answer = stories.answer_of("more words")
     assert linking.thread_page(answer, user_id=council.qa, now=clock()) is None
@@ -119,7 +121,7 @@ def test_words_they_changed_since_are_theirs_again(
     code = stories.invite(council.child, clock)
     stories.fill_in(code, {"change": "first words", "share_words": "yes"}, clock)
     first = stories.answer_of("first words")
-    given = conversations.FromPage(stories.Answered("change", "other"), stories.DEFAULT_WHO)
+    given = conversations.FromPage(stories.Answered("change", "other"), stories.Who.IRO_WORKER)
     conversations.answer_on_web(code, given, now=clock())
     assert linking.thread_page(first, user_id=council.qa, now=clock()) is None
 
@@ -132,9 +134,9 @@ def test_what_they_want_kept_out_of_the_room_is_never_shared(
     stories.fill_in(code, said, clock)
     answer = stories.answer_of("not this")
     assert linking.thread_page(answer, user_id=council.qa, now=clock()) is None
-    given = conversations.FromPage(stories.Answered("share_words", "no"), stories.DEFAULT_WHO)
+    given = conversations.FromPage(stories.Answered("share_words", "no"), stories.Who.IRO_WORKER)
     conversations.answer_on_web(code, given, now=clock())
-    given = conversations.FromPage(stories.Answered("share_words", "yes"), stories.DEFAULT_WHO)
+    given = conversations.FromPage(stories.Answered("share_words", "yes"), stories.Who.IRO_WORKER)
     conversations.answer_on_web(code, given, now=clock())
     assert linking.thread_page(answer, user_id=council.qa, now=clock()) is None
 
@@ -148,6 +150,7 @@ def test_names_of_the_childs_network_are_hidden_wherever_their_words_stand(
     answer = stories.say(council.child, clock, NAMED, share=True)
     told = "Jaz, Lorna will bring Kit. Maura has it in the plan."
     responding.tell_back(answer, told, user_id=council.iro, now=clock())
+    clock.forward(hours=6)
     phone.work()
     phone.text("yes thank maura and lorna")
     page = page_of(answer, council, clock)
@@ -336,3 +339,59 @@ def test_who_speaks_is_said_without_a_name(council: SmallCouncil, clock: Standin
     code = stories.invite(carer, clock, survey="before-the-review-carer")
     stories.fill_in(code, {"change": "a night off", "share_words": "yes"}, clock)
     assert page_of(stories.answer_of("a night off"), council, clock).quote.speaker == "carer"
+
+
+def test_nobody_finishes_an_action_that_rests_on_a_voice_they_may_not_work_with(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    kept = stories.say(council.child, clock)
+    new = linking.NewAction(kept, "Ask for a visit", "social_worker")
+    action = linking.start_action(new, user_id=council.iro, now=clock())
+    with pytest.raises(linking.NotYours):
+        linking.finish_action(action, user_id=council.qa, now=clock())
+    assert db.session.get_one(Action, action).state == "agreed"
+    linking.finish_action(action, user_id=council.iro, now=clock())
+    assert db.session.get_one(Action, action).state == "done"
+
+
+def test_one_voice_of_many_is_enough_to_refuse(
+    council: SmallCouncil, clock: StandingClock, voice: int
+) -> None:
+    action = act(voice, council, clock)
+    kept = stories.say(council.child, clock, "this is for maura")
+    with writing():
+        db.session.add(ActionLink(action_id=action, answer_id=kept))
+    with pytest.raises(linking.NotYours):
+        linking.finish_action(action, user_id=council.qa, now=clock())
+
+
+def test_an_action_of_the_register_that_rests_on_no_voice_is_finished_as_ever(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    with writing():
+        action = Action(words="Say when", owner_role="team_manager", made_at=clock())
+        db.session.add(action)
+    linking.finish_action(action.id, user_id=council.qa, now=clock())
+    assert db.session.get_one(Action, action.id).state == "done"
+
+
+def test_threads_that_wait_longest_stand_first(
+    council: SmallCouncil, clock: StandingClock, voice: int
+) -> None:
+    clock.forward(days=40)
+    late = stories.say(council.child, clock, "said some time later", share=True)
+    clock.forward(days=40)
+    fresh = [stories.say(council.child, clock, f"new words {n}", share=True) for n in range(2)]
+    listed = linking.thread_list(user_id=council.qa, show="all", now=clock())
+    assert [row.answer_id for row in listed.rows] == [voice, late, *fresh]
+
+
+def test_a_list_that_is_cut_says_so_and_counts_all(
+    council: SmallCouncil, clock: StandingClock, voice: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories.say(council.child, clock, "the same day", share=True)
+    clock.forward(days=40)
+    monkeypatch.setattr("voice_app.services.linking.threads.MOST_THREADS", 1)
+    listed = linking.thread_list(user_id=council.qa, show="gap", now=clock())
+    assert [row.answer_id for row in listed.rows] == [voice]
+    assert (listed.total, listed.with_gap) == (2, 2)

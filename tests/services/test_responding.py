@@ -88,6 +88,12 @@ def confirmations() -> list[str]:
     return list(db.session.scalars(select(Confirmation.value).order_by(Confirmation.id)))
 
 
+def after_school(phone: Phone) -> None:
+    """A child is told after school, not in the middle of it."""
+    phone.clock.forward(hours=6)
+    phone.work()
+
+
 def texts() -> list[OutboundText]:
     rows = select(OutboundText).where(OutboundText.response_id.is_not(None))
     return list(db.session.scalars(rows.order_by(OutboundText.id)))
@@ -97,7 +103,7 @@ def test_the_child_gets_a_text_in_the_words_of_the_adult_and_is_asked_if_it_help
     story: Story, phone: Phone
 ) -> None:
     story.tell()
-    phone.work()
+    after_school(phone)
     assert TOLD in phone.screen[-1]
     assert "help" in phone.screen[-1].replace(TOLD, "").lower()
 
@@ -157,7 +163,7 @@ def test_who_said_stop_is_told_on_their_page_and_not_by_text(
     phone.text("STOP")
     before = len(phone.screen)
     story.tell()
-    phone.work()
+    after_school(phone)
     assert len(phone.screen) == before
     assert texts() == []
     assert [told.words for told in told_to(story.code, clock)] == [TOLD]
@@ -200,7 +206,7 @@ def test_the_same_by_text(
     story: Story, phone: Phone, words: str, state: str, standing: tuple[str, int]
 ) -> None:
     story.tell()
-    phone.work()
+    after_school(phone)
     phone.text(words, times=2)
     assert (story.state, story.standing) == (state, standing)
     assert len(confirmations()) == 1

@@ -2,13 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from tests.people import SmallCouncil
 from tests.people import make_user
 from tests.phones import Phone
+from tests.rows import every
 from tests.services import stories
 from tests.settings import StandingClock
+from voice_app.db import writing
+from voice_app.models.messages import OutboundText
 from voice_app.pages.reviewing import Caseload
 from voice_app.pages.reviewing import CaseRow
 from voice_app.policy import Role
@@ -103,15 +107,18 @@ def test_words_are_hidden_until_somebody_asks_for_them(
     assert shown.words == stories.WORDS
 
 
-def test_a_list_with_words_is_recorded_for_each_child_on_it_and_one_without_is_not(
+def test_every_look_is_recorded_for_each_child_on_the_list_and_whether_words_were_shown(
     council: SmallCouncil, clock: StandingClock
 ) -> None:
     other = stories.add_child(clock, "Other", iro=council.iro, due_in=30)
     of(council, clock)
-    assert stories.looks("caseload") == []
-    of(council, clock, show_words=True)
-    assert {look.person_id for look in stories.looks("caseload")} == {council.child, other}
-    assert {look.user_id for look in stories.looks("caseload")} == {council.iro}
+    of(council, clock, show_words=True, find="Jaz")
+    looks = [(look.user_id, look.person_id, look.reason) for look in stories.looks("caseload")]
+    assert looks == [
+        (council.iro, council.child, ""),
+        (council.iro, other, ""),
+        (council.iro, council.child, "with words"),
+    ]
 
 
 def test_what_they_want_kept_out_of_the_room_is_not_the_latest_words_of_a_list(
@@ -209,6 +216,29 @@ def test_asked_twice_without_an_answer_says_so(council: SmallCouncil, clock: Sta
     stories.invite(council.child, clock, survey="after-a-visit")
     shown = row(council, clock)
     assert (shown.voice_words, shown.loose_end) == ("Asked twice, no answer", True)
+
+
+@pytest.mark.parametrize("state", ["failed", "expired", "parked", "not_delivered"])
+def test_an_ask_that_did_not_arrive_is_not_a_silence_of_the_child(
+    council: SmallCouncil, clock: StandingClock, state: str
+) -> None:
+    stories.invite(council.child, clock, channel="text")
+    stories.work()
+    assert row(council, clock).voice_words == "Asked, no answer"
+    with writing():
+        every(OutboundText)[-1].state = state
+    assert row(council, clock).voice_words == "Asked, the text did not arrive"
+
+
+def test_a_later_ask_on_the_web_is_not_lost_with_an_earlier_text(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    stories.invite(council.child, clock, channel="text")
+    stories.work()
+    with writing():
+        every(OutboundText)[-1].state = "failed"
+    stories.invite(council.child, clock, survey="after-a-visit")
+    assert row(council, clock).voice_words == "Asked twice, no answer"
 
 
 def test_a_child_to_be_left_in_peace_says_until_when(

@@ -10,11 +10,13 @@ from flask import Flask
 from tests.people import SmallCouncil
 from tests.people import make_user
 from tests.phones import Phone
+from tests.rows import every
 from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Reading
 from voice_app.models.worries import Worry
 from voice_app.pages.worries import WorryPage
 from voice_app.pages.worries import WorryRow
@@ -363,3 +365,15 @@ def test_a_carers_words_are_never_taken_for_the_childs(
     quote = queue(council, clock)[0].quote
     assert quote is not None
     assert quote.speaker == "Lorna, carer"
+
+
+def test_words_about_the_officer_who_read_them_still_wait_for_the_duty(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    answer = stories.say(council.child, clock, "maura never comes when she says")
+    worrying.mark_read(answer, user_id=council.iro, now=clock())
+    assert [row.user_id for row in every(Reading)] == [council.iro]
+    assert db.session.get_one(Answer, answer).read_at is None
+    assert worrying.reading_list(user_id=council.duty, now=clock()).total == 1
+    worrying.mark_read(answer, user_id=council.duty, now=clock())
+    assert worrying.reading_list(user_id=council.duty, now=clock()).total == 0

@@ -118,7 +118,8 @@ def test_what_is_not_there_is_not_found(
         ("hal", "/threads", "/threads/9999/tell"),
         ("hal", "/threads", "/actions/9999/done"),
         ("petra", "/surveys/", "/surveys/9999/publish"),
-        ("petra", "/surveys/", "/inbox/nosuchtext"),
+        ("rosa", "/worries", "/inbox/nosuchtext"),
+        ("rosa", "/worries", "/worries/9999/number"),
     ],
 )
 def test_a_button_about_what_is_gone_is_not_a_fault_of_ours(

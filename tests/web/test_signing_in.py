@@ -129,6 +129,7 @@ def test_words_are_hidden_again_after_the_next_sign_in(
     "path",
     [
         "/sign-in", "/sign-out", "/worries/1/acknowledge", "/worries/1/close", "/reading/1",
+        "/worries/1/number",
         "/threads/1/link", "/threads/1/action", "/threads/1/tell", "/actions/1/done",
         "/children/tags/1", "/children/words/1/pass-on", "/children/1/brief/1/read",
         "/surveys/1/sign-off", "/surveys/1/publish", "/inbox/SM1", "/phone/417/send",

@@ -11,9 +11,12 @@ import click
 GROUPS = {
     "demo": ("voice_app.commands.demonstration", "demo"),
     "import": ("voice_app.commands.importing", "import_"),
+    "invite": ("voice_app.commands.asking", "invite"),
     "keys": ("voice_app.commands.keys", "keys"),
     "migrate": ("voice_app.commands.database", "migrate"),
+    "revoke": ("voice_app.commands.asking", "revoke"),
     "serve": ("voice_app.commands.serving", "serve"),
+    "survey": ("voice_app.commands.asking", "survey"),
     "try": ("voice_app.commands.trying", "try_"),
     "user": ("voice_app.commands.users", "user"),
     "worker": ("voice_app.commands.working", "worker"),

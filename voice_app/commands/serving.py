@@ -40,7 +40,8 @@ def serve(port: int, host: str, processes: int, with_worker: bool) -> None:
 
     Example: voice serve --port 8000
     """
-    os.environ.setdefault("VOICE_PUBLIC_URL", f"http://{host}:{port}")
+    if os.environ.get("VOICE_PRACTICE") == "1":
+        os.environ.setdefault("VOICE_PUBLIC_URL", f"http://{host}:{port}")
     worker = _start_worker() if with_worker else None
     options = {
         "bind": f"{host}:{port}",

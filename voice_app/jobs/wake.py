@@ -15,6 +15,8 @@ def huey_at(url: str) -> Huey:
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return SqliteHuey("voice", filename=parts.path, results=False)
+    if url:
+        raise ValueError(f"a wake-up queue is kept in a SQLite file, not by {parts.scheme!r}")
     return MemoryHuey("voice", results=False, immediate=False)
 
 

@@ -32,6 +32,7 @@ class SurveyPage:
     question: Question | None = None
     place: int = 0
     of: int = 0
+    who_sees: str = "iro"  # who may see this answer, as they chose before
     value: Value | None = None  # what they gave before, when they come back to change it
     problem: Problem | None = None
     typed: str = ""  # what they typed that could not be taken

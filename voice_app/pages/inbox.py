@@ -13,6 +13,7 @@ class TextWaiting:
     words: str
     received_at: datetime
     why: str  # unknown sender, shared phone, nothing open
+    candidates: tuple[tuple[int, str], ...]  # whose it may be: of a shared phone, those on it
 
 
 @dataclass(frozen=True)
@@ -20,4 +21,3 @@ class Inbox:
     """All texts waiting to be placed."""
 
     texts: tuple[TextWaiting, ...]
-    people: tuple[tuple[int, str], ...]  # whom a text can be linked to

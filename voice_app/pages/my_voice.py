@@ -21,6 +21,7 @@ class Said:
     """One thing they said."""
 
     words: str
+    question: str  # empty when they began it themselves
     at: datetime
     channel: str
     read_by: str

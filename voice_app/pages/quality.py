@@ -103,9 +103,10 @@ class ThreadRow:
 
 @dataclass(frozen=True)
 class ThreadList:
-    """Threads, those with a gap first."""
+    """Threads, those with a gap first, then the longest waiting."""
 
     rows: tuple[ThreadRow, ...]
+    total: int  # more than the rows where a page can't hold them all
     with_gap: int
     waiting: int
     show: str

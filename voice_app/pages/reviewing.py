@@ -128,6 +128,7 @@ class Brief:
     social_worker: str
     safety: str
     quotes: tuple[Quote, ...]
+    more: tuple[Quote, ...]  # what else they said: on screen, under the rest
     wants: tuple[str, ...]
     keep_out: tuple[str, ...]  # for the IRO's eyes: on screen, never printed
     then_now: tuple[ThenNow, ...]

@@ -47,6 +47,7 @@ class Quote:
     speaker: str = ""
     helped_by: str = ""
     who_sees: str = ""
+    kept_close: bool = False  # they said: nobody else
     tags: tuple[TagShown, ...] = ()
     read: bool = False
     shared: bool = False  # quality assurance may work with it, without a name

@@ -27,6 +27,7 @@ class Health:
     jobs_waiting: int
     jobs_failed: int
     texts_waiting: int
+    texts_failed: int
     texts_parked: int
 
     @property
@@ -42,6 +43,7 @@ NOT_THERE = Health(
     jobs_waiting=0,
     jobs_failed=0,
     texts_waiting=0,
+    texts_failed=0,
     texts_parked=0,
 )
 
@@ -61,6 +63,7 @@ def health(*, now: datetime) -> Health:
         jobs_waiting=_jobs("queued"),
         jobs_failed=_jobs("failed"),
         texts_waiting=_texts("queued"),
+        texts_failed=_texts("failed"),
         texts_parked=_texts("parked"),
     )
 

@@ -74,6 +74,18 @@ def invite(ask: Ask, *, now: datetime) -> Invited | NotAsked:
         return Invited(invitation.id, code)
 
 
+def person_of(record_number: str) -> int | None:
+    """The child with this id in the council's records."""
+    person = people.by_record(record_number)
+    return person.id if person else None
+
+
+def invitation_of(code: str) -> int | None:
+    """The invitation behind a link's code, open or not."""
+    invitation = surveys.invitation_by_code(code)
+    return invitation.id if invitation else None
+
+
 def new_code() -> str:
     """A fresh code for a link."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))

@@ -1,5 +1,6 @@
 """Texts that belong to nobody yet: shown to be placed, by somebody who may."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -7,10 +8,12 @@ from sqlalchemy import select
 from messaging.phone import mask
 from voice_app.db import db
 from voice_app.db import writing
+from voice_app.models.messages import InboundText
 from voice_app.models.people import Person
 from voice_app.pages.inbox import Inbox
 from voice_app.pages.inbox import TextWaiting
 from voice_app.store import messages
+from voice_app.store import people
 from voice_app.store import record
 
 WHY = {
@@ -31,8 +34,7 @@ def inbox(*, user_id: int, now: datetime) -> Inbox:
 
 
 def _inbox() -> Inbox:
-    people = db.session.scalars(select(Person).order_by(Person.id))
-    named = [(row.id, f"{row.preferred_name} {row.surname}".strip()) for row in people]
+    everybody = _named(db.session.scalars(select(Person)))
     return Inbox(
         texts=tuple(
             TextWaiting(
@@ -41,8 +43,19 @@ def _inbox() -> Inbox:
                 words=text.words,
                 received_at=text.received_at,
                 why=WHY.get(text.waiting, text.waiting),
+                candidates=_on_its_phone(text) or everybody,
             )
             for text in messages.waiting()
         ),
-        people=tuple(sorted(named, key=lambda row: row[1])),
     )
+
+
+def _on_its_phone(text: InboundText) -> tuple[tuple[int, str], ...]:
+    """Those who share the phone it came from; nobody where the number is unknown."""
+    return _named(people.on_phone(text.sender_index)) if text.waiting == "shared_phone" else ()
+
+
+def _named(found: Iterable[Person]) -> tuple[tuple[int, str], ...]:
+    """People by name."""
+    rows = [(row.id, f"{row.preferred_name} {row.surname}".strip()) for row in found]
+    return tuple(sorted(rows, key=lambda row: row[1]))

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from messaging import prompts
 from messaging.hours import ANYONE
+from messaging.hours import SCHOOL_AGE
 from messaging.hours import next_allowed
 from surveys.clocks import read_by
 from surveys.did_it_help import DID_IT_HELP
@@ -37,7 +38,7 @@ from voice_app.store import voices
 from voice_app.words import phrases
 
 LONGEST = 300  # letters: two parts of a text with the question behind
-LASTS = timedelta(days=2)
+A_MOMENT = timedelta(minutes=10)
 SHOWN = 20  # things said, on one page
 
 
@@ -57,6 +58,9 @@ def tell_back(answer_id: int, words: str, *, user_id: int, now: datetime) -> int
             raise CannotTell("These words were not shared with you. Nothing was sent.")
         if conversation.person_id is None:
             raise CannotTell("Nobody knows who wrote this, so nobody can be told.")
+        said_already = _same_words(answer_id, words.strip(), now)
+        if said_already:
+            return said_already  # the button was pressed twice
         actions = threads.actions(answer_id)
         response = Response(
             answer_id=answer_id,
@@ -81,13 +85,21 @@ def my_voice(code: str, *, now: datetime) -> MyVoice | ClosedLink:
         return invitation
     conversation = conversations.for_invitation(invitation.id)
     said = voices.of([invitation.person_id]).get(invitation.person_id, [])
-    written = [answer for answer in said if answer.has_words][:SHOWN]
+    written = [answer for answer in said if answer.has_words and not quotes.is_kept_out(answer)]
+    if _is_shared(invitation.person_id):
+        written = [a for a in written if a.conversation_id == conversation.id]
     return MyVoice(
         code=code,
         band=conversation.band,
         language=conversation.language,
-        said=tuple(_said(answer) for answer in written),
+        said=tuple(_said(answer) for answer in written[:SHOWN]),
     )
+
+
+def _is_shared(person_id: int) -> bool:
+    """Whether others are reached on the same number: then a link may be in their hands."""
+    reach = people.reach(person_id)
+    return reach is not None and len(people.on_phone(reach.index)) > 1
 
 
 def helped_on_web(code: str, response_id: int, value: str, *, now: datetime) -> bool:
@@ -105,14 +117,25 @@ def helped_on_web(code: str, response_id: int, value: str, *, now: datetime) -> 
         return True
 
 
+def _same_words(answer_id: int, words: str, now: datetime) -> int | None:
+    """What was told a moment ago in the very same words."""
+    for response in telling.about({answer_id}).get(answer_id, []):
+        if response.words == words and now - response.told_at < A_MOMENT:
+            return response.id
+    return None
+
+
 def _may_tell(user_id: int, answer: Answer, about: int | None, now: datetime) -> bool:
     return access.is_shared(answer) or access.is_own_child(user_id, about, now=now)
 
 
 def _send(response: Response, now: datetime) -> None:
-    """By text where they can be texted and have not said STOP; on their page in any case."""
+    """By text where the number is theirs alone and has not said STOP; on their page in any case.
+
+    On a shared phone somebody else could read it, and answer for them.
+    """
     reach = people.reach(response.person_id)
-    if reach is None or people.opted_out(reach.index):
+    if reach is None or people.opted_out(reach.index) or len(people.on_phone(reach.index)) > 1:
         return
     person = db.session.get_one(Person, response.person_id)
     band = "12-17" if person.kind == "child" else "18+"
@@ -124,9 +147,10 @@ def _send(response: Response, now: datetime) -> None:
         words=prompts.told_back(reader, words=response.words),
         person_id=response.person_id,
         response_id=response.id,
-        lasts=LASTS,
     )
-    queue.put_text(text, now=now, due=next_allowed(now, ANYONE, bank_holidays()))
+    hours = SCHOOL_AGE if person.kind == "child" else ANYONE
+    due = next_allowed(now, hours, bank_holidays())
+    queue.put_text(text, now=now, due=due, until=hours.of(london_day(due))[1])
 
 
 def _said(answer: Answer) -> Said:
@@ -135,6 +159,7 @@ def _said(answer: Answer) -> Said:
     due = read_by(london_day(answer.at), holidays=bank_holidays())
     return Said(
         words=quotes.said(answer),
+        question=quotes.quote(answer).question,
         at=answer.at,
         channel=answer.channel,
         read_by=reader,

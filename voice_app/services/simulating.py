@@ -114,7 +114,7 @@ def _texts(index: str) -> list[TextShown]:
     )
     shown = [_text(text.words, text.at, from_us=True) for text in ours]
     shown += [_text(text.words, text.received_at, from_us=False) for text in theirs]
-    return sorted(shown, key=lambda text: text.at)
+    return sorted(shown, key=lambda text: (text.at, text.from_us))  # a reply follows its text
 
 
 def _text(words: str, at: datetime, *, from_us: bool) -> TextShown:

@@ -25,6 +25,7 @@ from voice_app.pages.worries import WorryRow
 from voice_app.store import access
 from voice_app.store import accounts
 from voice_app.store import conversations
+from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import record
@@ -85,6 +86,21 @@ def worry_page(worry_id: int, *, user_id: int, now: datetime) -> WorryPage | Non
             history=tuple(_history(step, names) for step in steps),
             outcomes=OUTCOMES,
         )
+
+
+def number(worry_id: int, *, user_id: int, now: datetime) -> str:
+    """The phone number of whoever the page names, or of the unknown sender; empty without one.
+
+    Every showing is recorded.
+    """
+    with writing():
+        worry = db.session.get_one(Worry, worry_id)
+        deed = record.Deed(user_id, "saw", f"worry:{worry_id}", worry.person_id, "number")
+        record.note(deed, now=now)
+        if worry.person_id:
+            reach = people.reach(worry.person_id)
+            return reach.address if reach else ""
+        return messages.sender(worry.answer_id) if worry.answer_id else ""
 
 
 def acknowledge(worry_id: int, *, user_id: int, now: datetime) -> None:

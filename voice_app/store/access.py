@@ -1,5 +1,6 @@
 """Whose words somebody may see: the second question, after the policy opened the page."""
 
+import re
 from datetime import datetime
 
 from voice_app.clock import london_day
@@ -46,9 +47,27 @@ def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool
     user = db.session.get(StaffUser, user_id)
     if user is None or Permission.READ_WORDS not in allowed(user_id):
         return False
-    if user.reading_duty or Role.SAFEGUARDING in accounts.roles(user_id):
+    if _reads_for_all(user):
         return True
     return is_own_child(user_id, conversation.about_id or conversation.person_id, now=now)
+
+
+def is_about_reader(user_id: int, answer: Answer) -> bool:
+    """Whether words speak of the very IRO who reads them: by a part of their name, or their role.
+
+    Such words still wait for the reading duty: nobody is the only reader of what is said about
+    them (domain note 3.3). Parts of a name shorter than three letters are too common to count.
+    """
+    user = db.session.get_one(StaffUser, user_id)
+    if _reads_for_all(user):
+        return False
+    called = [*re.findall(r"[^\W\d_]{3,}", user.name), "iro", r"reviewing\s+officer"]
+    return re.search(rf"\b({'|'.join(called)})\b", answer.words or "", re.IGNORECASE) is not None
+
+
+def _reads_for_all(user: StaffUser) -> bool:
+    """Whether the authority gave somebody the duty to read every child's words."""
+    return user.reading_duty or Role.SAFEGUARDING in accounts.roles(user.id)
 
 
 def may_judge(user_id: int, answer: Answer, conversation: Conversation, *, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.conversations import Reading
 from voice_app.models.surveys import Invitation
+from voice_app.store import access
 
 
 def for_invitation(invitation_id: int, *, lock: bool = False) -> Conversation:
@@ -100,11 +101,14 @@ def readers(answer_ids: set[int]) -> dict[int, Reading]:
 
 
 def mark_read(answer: Answer, user_id: int, *, now: datetime) -> None:
-    """Write down that this person read these words; once is enough."""
+    """Write down that this person read these words; once is enough.
+
+    Words about the reader go on waiting for somebody else.
+    """
     seen = db.session.scalar(
         select(Reading).where(Reading.answer_id == answer.id, Reading.user_id == user_id)
     )
     if seen is None:
         db.session.add(Reading(answer_id=answer.id, user_id=user_id, at=now))
-    if answer.read_at is None:
+    if answer.read_at is None and not access.is_about_reader(user_id, answer):
         answer.read_at = now

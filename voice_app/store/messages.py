@@ -3,14 +3,19 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite
 
 from messaging.gateway import Inbound
 from voice_app.db import db
+from voice_app.models.conversations import Conversation
 from voice_app.models.messages import InboundText
 from voice_app.models.messages import OutboundText
+from voice_app.models.surveys import Invitation
+
+NOT_ARRIVED = ("failed", "expired", "parked", "not_delivered")
 
 
 def keep(inbound: Inbound, sender_index: str, *, now: datetime) -> bool:
@@ -67,6 +72,25 @@ def last_to(to_index: str, key_start: str) -> OutboundText | None:
         .order_by(OutboundText.id.desc())
         .limit(1)
     )
+
+
+def ask_was_lost(person_id: int) -> bool:
+    """Whether the last text of what a person was asked last did not arrive, as far as we know."""
+    latest = select(func.max(Invitation.id)).where(Invitation.person_id == person_id)
+    state = db.session.scalar(
+        select(OutboundText.state)
+        .join(Conversation, Conversation.id == OutboundText.conversation_id)
+        .where(Conversation.invitation_id == latest.scalar_subquery())
+        .order_by(OutboundText.id.desc())
+        .limit(1)
+    )
+    return state in NOT_ARRIVED
+
+
+def sender(answer_id: int) -> str:
+    """The number (E.164) an answer was texted from; empty for one from the web."""
+    query = select(InboundText.sender).where(InboundText.answer_id == answer_id).limit(1)
+    return db.session.scalar(query) or ""
 
 
 def waiting() -> list[InboundText]:

@@ -39,8 +39,10 @@ def put_job(name: str, subject: int, *, now: datetime, priority: int = USUAL) ->
     db.session.info["queued"] = True
 
 
-def put_text(text: TextOut, *, now: datetime, due: datetime | None = None) -> OutboundText:
-    """Queue a text for ``due`` (now, unless quiet hours say later)."""
+def put_text(
+    text: TextOut, *, now: datetime, due: datetime | None = None, until: datetime | None = None
+) -> OutboundText:
+    """Queue a text for ``due`` (now, unless quiet hours say later); it expires at ``until``."""
     row = OutboundText(
         key=text.key,
         to=text.to,
@@ -53,7 +55,7 @@ def put_text(text: TextOut, *, now: datetime, due: datetime | None = None) -> Ou
         asks=text.asks,
         created_at=now,
         due_at=due or now,
-        expires_at=(due or now) + text.lasts,
+        expires_at=until or (due or now) + text.lasts,
     )
     db.session.add(row)
     db.session.info["queued"] = True

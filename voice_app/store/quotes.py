@@ -22,6 +22,7 @@ from voice_app.pages.words import Mark
 from voice_app.pages.words import Quote
 from voice_app.pages.words import TagShown
 from voice_app.pages.words import pieces
+from voice_app.policy import Who
 from voice_app.store import accounts
 from voice_app.store import conversations
 from voice_app.store import insight
@@ -76,6 +77,13 @@ def with_worry(answer: Answer, worry: Worry) -> Quote:
     return Quote(**{**vars(shown), "pieces": pieces(said(answer), marks)})
 
 
+def is_kept_close(answer: Answer) -> bool:
+    """Whether they were asked who it may be shown to, and said: nobody else."""
+    question = asked_in(answer)[1]
+    asked = question is not None and question.asks_who_sees and answer.channel == "web"
+    return asked and answer.who_sees == Who.IRO and not answer.may_quote
+
+
 def said(answer: Answer) -> str:
     """What they said: their words as written, or the words of what they picked."""
     if answer.words:
@@ -125,6 +133,7 @@ def _quote(answer: Answer, context: Context) -> Quote:
         speaker=_speaker(conversation),
         helped_by=conversation.helped_by,
         who_sees=answer.who_sees,
+        kept_close=is_kept_close(answer),
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
         read=answer.read_at is not None,
         shared=answer.may_quote or answer.passed_on_by is not None,
@@ -151,7 +160,8 @@ def _short(rules: str) -> str:
 
 
 def _tag(tag: ThemeTag, words: str, asked: str, names: Mapping[int, str]) -> TagShown:
-    because = ", ".join(f"“{words[start:end]}”" for start, end in tag.spans)
+    runs = dict.fromkeys(words[start:end] for start, end in tag.spans)
+    because = ", ".join(f"“{run}”" for run in runs)
     stage = journey().stages.get(tag.stage)
     person = names.get(tag.decided_by or tag.user_id or 0, "")
     return TagShown(

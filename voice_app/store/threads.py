@@ -135,8 +135,8 @@ def rests_on(action_id: int) -> list[int]:
     return [answer_id for answer_id in db.session.scalars(rows) if answer_id]
 
 
-def shared(*, most: int) -> list[Thread]:
-    """The newest voices that may be seen outside their case, as ``access.is_shared`` has it."""
+def shared() -> list[Thread]:
+    """All voices that may be seen outside their case (``access.is_shared``), the oldest first."""
     query = (
         select(Answer.id)
         .where(
@@ -144,8 +144,7 @@ def shared(*, most: int) -> list[Thread]:
             Answer.replaced_at.is_(None),
             (Answer.may_quote.is_(True)) | (Answer.passed_on_by.is_not(None)),
         )
-        .order_by(Answer.at.desc(), Answer.id.desc())
-        .limit(most)
+        .order_by(Answer.at, Answer.id)
     )
     found = [thread(answer_id) for answer_id in db.session.scalars(query)]
     return [each for each in found if each is not None]

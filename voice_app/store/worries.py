@@ -80,6 +80,16 @@ def open_about(person_id: int) -> list[Worry]:
     return [worry for worry in not_closed() if worry.person_id == person_id]
 
 
+def closed_about(person_id: int, *, since: datetime | None) -> int:
+    """How many worries about one child were closed since then."""
+    query = select(func.count(Worry.id)).where(
+        Worry.person_id == person_id, Worry.state == "closed"
+    )
+    if since is not None:
+        query = query.where(Worry.closed_at >= since)
+    return db.session.scalar(query) or 0
+
+
 def steps(worry_id: int) -> list[WorryStep]:
     """What was done about a worry, in order."""
     return list(

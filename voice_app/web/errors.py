@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 import structlog
 from flask import Flask
+from flask import g
 from flask import render_template
 from flask import request
 from flask_wtf.csrf import CSRFError
@@ -41,5 +42,6 @@ def _expired(_error: CSRFError) -> tuple[str, int]:
 
 def _unexpected(error: Exception) -> tuple[str, int]:
     """Never the error's own words: they might be a child's."""
+    g.signed_in = None  # the page that says sorry must not fail at what failed before
     log.error("page_failed", endpoint=request.endpoint, fault=type(error).__name__)
     return render_template("errors/500.html"), 500

@@ -12,12 +12,14 @@ from itertools import count
 
 from messaging.gateway import Gateway
 from messaging.gateway import Inbound
+from surveys.clocks import is_working_day
 from surveys.engine import Answered
 from surveys.engine import Move
 from surveys.engine import Skipped
 from surveys.library import shipped
 from surveys.questions import Kind
 from surveys.questions import Value
+from voice_app.clock import bank_holidays
 from voice_app.commands.demo.records import People
 from voice_app.commands.demo.records import carer_key
 from voice_app.commands.demo.telling import Days
@@ -32,8 +34,6 @@ from voice_app.services import worrying
 
 SERVICE = "Northbeck voices"
 ASKED_AT = 17  # hour: after school, before tea
-READ_EVERY = 7  # days
-LAST_READ = (6, 5, 3, 2)  # days before today: nearer to it, they read more often
 LEFT_UNREAD = timedelta(days=2)  # the last days' words still wait for a reader
 REASONS = {
     "before-my-review": "before_review",
@@ -116,11 +116,13 @@ def plan_voices(stage: Stage) -> None:
 
 
 def plan_reading(stage: Stage) -> None:
-    """Once a week the words are read and the worries worked; the last days' still wait."""
+    """Each working morning the words are read and the worries worked; the last ones still wait."""
     readers = [u for e in told("staff")["staff"] if e["reading_duty"] for u in [e["key"]]]
-    for ago in (*range(210, READ_EVERY, -READ_EVERY), *LAST_READ):
+    for ago in range(210, 0, -1):
         at = stage.days.moment(ago, 9)
-        stage.put(at, partial(_read, stage, readers[ago // READ_EVERY % len(readers)]))
+        if not is_working_day(stage.days.ago(ago), bank_holidays()):
+            continue
+        stage.put(at, partial(_read, stage, readers[ago % len(readers)]))
 
 
 def _plan_sitting(stage: Stage, sitting: Entry) -> None:

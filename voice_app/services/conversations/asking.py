@@ -10,6 +10,7 @@ from messaging.hours import next_allowed
 from surveys.engine import Turn
 from surveys.questionnaire import asked
 from voice_app.clock import bank_holidays
+from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Conversation
@@ -33,6 +34,7 @@ class Line:
     index: str
     now: datetime
     due: datetime | None = None
+    until: datetime | None = None  # not sent after this: an ask must not land at night
 
 
 def open_by_text(conversation_id: int, *, public_url: str, service: str, now: datetime) -> None:
@@ -46,7 +48,7 @@ def open_by_text(conversation_id: int, *, public_url: str, service: str, now: da
         if reach is None or conversation.step or conversation.state != "open":
             return
         invitation = db.session.get_one(Invitation, conversation.invitation_id)
-        line = Line(reach.address, reach.index, now, _when(conversation, invitation, now))
+        line = _line(reach, conversation, invitation, now)
         sitting = sit(conversation, by_text=True)
         opening = prompts.opening(
             reader_of(conversation),
@@ -96,12 +98,15 @@ def send(line: Line, conversation: Conversation, words: str, *, asks: str = "") 
         conversation_id=conversation.id,
         asks=asks,
     )
-    queue.put_text(text, now=line.now, due=line.due)
+    queue.put_text(text, now=line.now, due=line.due, until=line.until)
 
 
-def _when(conversation: Conversation, invitation: Invitation, now: datetime) -> datetime:
-    """At once when they asked for it themselves, else when quiet hours allow."""
+def _line(
+    reach: people.Reach, conversation: Conversation, invitation: Invitation, now: datetime
+) -> Line:
+    """At once when they asked for it themselves, else between the hours they may be asked."""
     if invitation.reason == "asked_for":
-        return now
+        return Line(reach.address, reach.index, now)
     hours = SCHOOL_AGE if conversation.band in SCHOOL_BANDS else ANYONE
-    return next_allowed(now, hours, bank_holidays())
+    due = next_allowed(now, hours, bank_holidays())
+    return Line(reach.address, reach.index, now, due, hours.of(london_day(due))[1])

@@ -20,6 +20,7 @@ from surveys.did_it_help import DID_IT_HELP
 from surveys.engine import Answered
 from surveys.engine import Misread
 from surveys.engine import Move
+from surveys.engine import Skipped
 from surveys.engine import Stopped
 from surveys.engine import Turn
 from voice_app.db import db
@@ -71,6 +72,10 @@ class Heard:
         """The phone's keyed hash."""
         return self.text.sender_index
 
+    def may_be(self, person_id: int | None) -> bool:
+        """Whether this person is reached on the number now."""
+        return any(person.id == person_id for person in self.senders)
+
     @property
     def language(self) -> str:
         """The language to answer in."""
@@ -114,13 +119,21 @@ def _hear(heard: Heard) -> str:
 
 
 def _reply_or_message(heard: Heard) -> str:
-    """An answer to what this phone was last asked, or a message of its own."""
-    if heard.ask and heard.ask.response_id:
+    """An answer to what this phone was last asked, or a message of its own.
+
+    After STOP nothing is an answer: the web may go on with a survey, texts do not. And only who is
+    reached on this number now can answer on it: a number may have changed hands since we asked.
+    """
+    if heard.ask is None or people.opted_out(heard.index):
+        return _message(heard)
+    if heard.ask.response_id:
         return _did_it_help(heard, heard.ask.response_id)
     conversation = conversations.open_on_phone(heard.index, now=heard.now)
-    if conversation and heard.ask and heard.ask.conversation_id == conversation.id:
-        return _answer(heard, conversation, heard.ask.asks)
-    return _message(heard)
+    if conversation is None or heard.ask.conversation_id != conversation.id:
+        return _message(heard)
+    if not heard.may_be(conversation.person_id):
+        return _message(heard)
+    return _answer(heard, conversation, heard.ask.asks)
 
 
 def _answer(heard: Heard, conversation: Conversation, asks: str) -> str:
@@ -151,6 +164,8 @@ def _acknowledgement(sitting: Sitting, move: Move, turn: Turn) -> str:
         return prompts.moved_on(reader)
     if turn.problem and turn.ask:
         return prompts.problem(turn.problem, turn.ask, reader)
+    if isinstance(move, Skipped) and turn.problem is None:
+        return prompts.skipped(reader)
     if isinstance(move, Answered) and turn.problem is None:
         question = sitting.questionnaire.question(move.question)
         if question:
@@ -224,7 +239,8 @@ def _did_it_help(heard: Heard, response_id: int) -> str:
     """The reply to "did it help?": only they can close, or re-open, what was done."""
     response = db.session.get_one(Response, response_id, with_for_update=True)
     move = replies.read(DID_IT_HELP, heard.words, band=heard.reader.band)
-    if not isinstance(move, Answered) or helping.answered(response_id):
+    theirs = len(heard.senders) == 1 and heard.may_be(response.person_id)
+    if not theirs or not isinstance(move, Answered) or helping.answered(response_id):
         return _message(heard)
     said = helping.Helped(str(move.value), heard.words, "text")
     helping.confirm(response, said, now=heard.now)

@@ -19,6 +19,7 @@ from voice_app.pages.answering import AskedPage
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.answering import Promise
 from voice_app.pages.answering import SurveyPage
+from voice_app.policy import DEFAULT_WHO
 from voice_app.policy import Who
 from voice_app.services.conversations import unasked
 from voice_app.services.conversations.taking import Manner
@@ -142,6 +143,7 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str 
         question=turn.ask,
         place=_place(turn.ask, to_answer),
         of=len(to_answer),
+        who_sees=row.who_sees if row else DEFAULT_WHO,
         value=conversations.value(row) if row and row.state == "answered" else None,
         problem=turn.problem if turn.problem is not Problem.NOT_ASKED_NOW else None,
         typed=typed,

@@ -11,6 +11,7 @@ from analysis.suggest import Because
 from analysis.suggest import same_thing
 from analysis.thread import Owed
 from analysis.thread import Standing
+from analysis.thread import State
 from analysis.thread import StepState
 from analysis.thread import standing
 from voice_app.clock import london_day
@@ -39,7 +40,7 @@ from voice_app.store import record
 from voice_app.store import threads
 from voice_app.store.threads import Thread
 
-MOST_THREADS = 60
+MOST_THREADS = 500  # on one page
 SUGGESTIONS = 6
 A_QUARTER = timedelta(days=91)
 TITLES = {
@@ -63,20 +64,20 @@ OWED = {
 
 
 def thread_list(*, user_id: int, show: str, now: datetime) -> ThreadList:
-    """The voices shared outside their case, those with a gap first."""
+    """The voices shared outside their case: those with a gap first, the longest waiting first."""
+    today = london_day(now)
     with writing():
-        found = threads.shared(most=MOST_THREADS)
-        about = {thread.answer.id: thread.about for thread in found}
-        rows = [_row(thread, now) for thread in found]
-        gaps = [row for row in rows if row.gap]
-        waiting = [row for row in rows if row.state == "awaiting_child"]
-        kept = {"gap": gaps, "waiting": waiting}.get(show, rows)
-        for row in kept:
-            whose = about[row.answer_id]
-            deed = record.Deed(user_id, "saw", f"answer:{row.answer_id}", whose)
+        found = [(each, standing(each.facts(), today)) for each in threads.shared()]
+        gaps = [each for each in found if _gap(each[1])]
+        waiting = [each for each in found if each[1].state is State.AWAITING_CHILD]
+        kept = {"gap": gaps, "waiting": waiting}.get(show, found)
+        shown = sorted(kept, key=lambda each: not _gap(each[1]))[:MOST_THREADS]
+        for each, _ in shown:
+            deed = record.Deed(user_id, "saw", f"answer:{each.answer.id}", each.about)
             record.note(deed, now=now)
         return ThreadList(
-            rows=tuple(sorted(kept, key=lambda row: not row.gap)),
+            rows=tuple(_row(each, where) for each, where in shown),
+            total=len(kept),
             with_gap=len(gaps),
             waiting=len(waiting),
             show=show,
@@ -117,18 +118,21 @@ def _page(found: Thread, now: datetime) -> ThreadPage:
     )
 
 
-def _row(found: Thread, now: datetime) -> ThreadRow:
-    where = standing(found.facts(), london_day(now))
+def _row(found: Thread, where: Standing) -> ThreadRow:
     quote = nameless(found)
-    gaps = [TITLES[step.name] for step in where.steps if step.state is StepState.GAP]
     return ThreadRow(
         answer_id=found.answer.id,
         quote=quote,
         themes=tuple(tag.label for tag in quote.tags),
         steps=_steps(where),
         state=str(where.state),
-        gap=gaps[0] if gaps else "",
+        gap=_gap(where),
     )
+
+
+def _gap(where: Standing) -> str:
+    """The first step that is a gap, by its title."""
+    return next((TITLES[step.name] for step in where.steps if step.state is StepState.GAP), "")
 
 
 def nameless(found: Thread) -> Quote:

@@ -18,6 +18,7 @@ from voice_app.models.quality import EvidenceLinkTag
 from voice_app.models.quality import Finding
 from voice_app.store import access
 from voice_app.store import insight
+from voice_app.store import quotes
 from voice_app.store import record
 from voice_app.store import threads
 
@@ -53,7 +54,7 @@ def pass_on(answer_id: int, *, user_id: int, now: datetime) -> None:
     with writing():
         answer, about = _voice(answer_id)
         conversation = db.session.get_one(Conversation, answer.conversation_id)
-        if not access.may_read(user_id, conversation, now=now):
+        if not access.may_read(user_id, conversation, now=now) or quotes.is_kept_close(answer):
             raise NotYours
         answer.passed_on_by = user_id
         record.note(
@@ -152,9 +153,14 @@ def start_action(new: NewAction, *, user_id: int, now: datetime) -> int:
 
 
 def finish_action(action_id: int, *, user_id: int, now: datetime) -> None:
-    """Staff have done it. One that rests on a voice now waits for that voice."""
+    """Staff have done it. One that rests on a voice now waits for that voice.
+
+    Raises ``NotYours`` where it rests on a voice that this person may not work with.
+    """
     with writing():
         action = db.session.get_one(Action, action_id)
+        for answer_id in threads.rests_on(action_id):
+            _workable_voice(answer_id, user_id, now)
         if action.state != "done":
             action.state = "done"
             action.settled_at = now

@@ -43,7 +43,8 @@ from voice_app.store import rounds
 from voice_app.store import voices
 
 MOST_QUOTES = 4
-WORTH_QUOTING = 4  # words beside a choice
+SLIGHT = 4  # words
+WORTH_QUOTING = 3  # words in a reply to a choice: "no im scared", not "2 tbh"
 OTHERS = 2  # quotes of parents and carers
 WANTS = ("attend", "invite", "wants_contact")
 EXPECTED_IN_CARE = frozenset({"care", "placement", "health", "pep"})
@@ -122,7 +123,7 @@ def _brief(this: _Round) -> Brief:
     due = review.due_on or this.today
     shown = [answer for answer in this.own if _is_a_quote(answer)]
     said = quotes.quotes(shown)
-    then_label, now_label, then_now = _then_now(person.id)
+    then_label, now_label, then_now = _then_now(person.id, this.since)
     return Brief(
         person_id=person.id,
         review_id=review.id,
@@ -141,8 +142,9 @@ def _brief(this: _Round) -> Brief:
         likes_to_be_asked=in_words.likes(person),
         iro=_worker(person.id, Role.IRO, this.today),
         social_worker=_worker(person.id, Role.SOCIAL_WORKER, this.today),
-        safety=in_words.safety_line(person.id),
+        safety=in_words.safety_line(person.id, this.since),
         quotes=_chosen(said),
+        more=tuple(quote for quote in said if quote not in _chosen(said)),
         wants=tuple(_wants(this.own)),
         keep_out=tuple(quotes.said(a) for a in this.own if quotes.is_kept_out(a)),
         then_now=then_now,
@@ -185,8 +187,13 @@ def _chosen(said: Sequence[Quote]) -> tuple[Quote, ...]:
             fresh.append(quote)
             seen |= about
     rest = [quote for quote in said if quote not in fresh]
-    chosen = [*fresh, *rest][:MOST_QUOTES]
+    chosen = sorted([*fresh, *rest], key=_is_slight)[:MOST_QUOTES]
     return tuple(sorted(chosen, key=lambda quote: quote.said_at, reverse=True))
+
+
+def _is_slight(quote: Quote) -> bool:
+    """A word or two ("thx bye") gives way to words that say more, however new it is."""
+    return len(quote.words.split()) < SLIGHT
 
 
 def _question(answer: Answer) -> tuple[Conversation, Question | None]:
@@ -204,14 +211,14 @@ def _wants(own: Sequence[Answer]) -> list[str]:
     return list(wants.values())
 
 
-def _then_now(person_id: int) -> tuple[str, str, tuple[ThenNow, ...]]:
-    """Repeated questions of the last two sittings of the same survey, in words."""
+def _then_now(person_id: int, since: datetime | None) -> tuple[str, str, tuple[ThenNow, ...]]:
+    """Repeated questions, in words: the latest sitting beside the last one before this round."""
     sittings = [s for s in voices.sittings(person_id) if s.survey_version_id]
     if not sittings:
         return "", "", ()
     latest = sittings[0]
     now_said = _repeated(latest)
-    for before in sittings[1:]:
+    for before in sorted(sittings[1:], key=lambda each: since is None or each.last_at >= since):
         then_said = _repeated(before)
         if now_said.keys() & then_said.keys():
             rows = tuple(

@@ -25,6 +25,7 @@ from voice_app.pages.reviewing import Caseload
 from voice_app.pages.reviewing import CaseRow
 from voice_app.pages.words import Quote
 from voice_app.policy import Role
+from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import record
@@ -42,6 +43,7 @@ class _Case:
     person: Person
     around: rounds.Around
     asked: int
+    lost: bool  # the last text of the ask did not arrive
     answers: Sequence[Answer]  # newest first, since the last review
     told: int
     helped: str
@@ -60,17 +62,17 @@ class _Case:
 
 
 def caseload(*, user_id: int, find: str = "", show_words: bool = False, now: datetime) -> Caseload:
-    """The children of one IRO. A list with words in it is written into the record."""
+    """The children of one IRO. Names, ages and notes are of them: every look is recorded."""
     today = london_day(now)
     with writing():
         cases = [_case(person, now) for person in _children(user_id, today)]
         cases.sort(key=_due)
         wanted = [case for case in cases if _matches(case.person, find)]
         soon = [case for case in cases if _is_soon(case, today)]
-        if show_words:
-            for case in wanted:
-                deed = record.Deed(user_id, "saw", "caseload", case.person.id)
-                record.note(deed, now=now)
+        for case in wanted:
+            with_words = "with words" if show_words else ""
+            deed = record.Deed(user_id, "saw", "caseload", case.person.id, with_words)
+            record.note(deed, now=now)
         return Caseload(
             today=today,
             reviews_soon=len(soon),
@@ -100,6 +102,7 @@ def _case(person: Person, now: datetime) -> _Case:
         person=person,
         around=around,
         asked=voices.asked([person.id], since=since).get(person.id, 0),
+        lost=messages.ask_was_lost(person.id),
         answers=voices.of([person.id], since=since).get(person.id, []),
         told=len(lately),
         helped=next(iter(helped.values()))[-1].value if helped else "",
@@ -191,6 +194,8 @@ def _how_far(case: _Case) -> tuple[int, str]:
 def _silence(case: _Case) -> str:
     if case.not_before:
         return f"Do not ask until {case.not_before:%-d %b}"
+    if case.asked and case.lost:
+        return "Asked, the text did not arrive"
     times = {0: "Not asked yet", 1: "Asked, no answer", 2: "Asked twice, no answer"}
     return times.get(case.asked, f"Asked {case.asked} times, no answer")
 

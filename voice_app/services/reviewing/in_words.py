@@ -1,5 +1,7 @@
 """Codes and lines of the record in words that a reader of the brief needs no list for."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from voice_app.clock import london_day
@@ -89,11 +91,13 @@ def likes(person: Person) -> str:
     return f"{how}, in {language}{needs}"
 
 
-def safety_line(person_id: int) -> str:
+def safety_line(person_id: int, since: datetime | None) -> str:
     """Always there, even when there is nothing; it says who holds each note, never what it is."""
     notes = worries.open_about(person_id)
+    closed = worries.closed_about(person_id, since=since)
+    lately = f" {closed} closed since the last review." if closed else ""
     if not notes:
-        return "No safety note is open. That is what the record says; it is not a promise."
+        return f"No safety note is open.{lately} That is what the record says, not a promise."
     holders = accounts.names({note.owner_id for note in notes if note.owner_id})
     lines = [
         f"one held by {holders.get(note.owner_id or 0, 'nobody yet')}"
@@ -103,7 +107,7 @@ def safety_line(person_id: int) -> str:
     calls = sum("wants_contact" in note.families for note in notes)
     asked = " They asked to be called." if calls else ""
     open_notes = "1 note is open" if len(notes) == 1 else f"{len(notes)} notes are open"
-    return f"{open_notes}: {'; '.join(lines)}.{asked}"
+    return f"{open_notes}: {'; '.join(lines)}.{asked}{lately}"
 
 
 def ordinal(number: int) -> str:

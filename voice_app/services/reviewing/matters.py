@@ -39,6 +39,7 @@ HEADINGS = {
     12: "Being listened to",
 }
 FINDINGS_A_MATTER = 1
+LONGEST_HERE = 240  # letters; longer words stand whole at the top
 
 _Said = tuple[Quote, Theme, str]  # a quote, the theme it is here for, and the stage's label
 
@@ -112,7 +113,11 @@ def _matter(
 ) -> Matter:
     here = [theme for theme in themes.shipped().themes.values() if _home(theme) == paragraph]
     about = list(dict.fromkeys(theme for _, theme, _ in said)) or here
-    fresh = [quote for quote, _, _ in said if quote.answer_id not in shown]
+    fresh = [
+        quote
+        for quote, _, _ in said
+        if quote.answer_id not in shown and len(quote.words) <= LONGEST_HERE
+    ]
     return Matter(
         heading=heading,
         quotes=tuple(fresh[:1]),
@@ -127,7 +132,8 @@ def _silence(
     here: Sequence[Theme], said: Sequence[_Said], around: Around, *, shown: Mapping[int, str]
 ) -> str:
     if said:
-        return f"See their words under “{shown[said[0][0].answer_id]}”."
+        heading = shown.get(said[0][0].answer_id)
+        return f"See their words under “{heading}”." if heading else "See their longer words above."
     keys = {theme.key for theme in here}
     if keys & around.skipped:
         return "Not said. Asked, skipped."

@@ -84,7 +84,10 @@ def start_action(answer_id: int) -> Response:
 @needs(Permission.START_ACTION)
 def finish_action(action_id: int) -> Response:
     """It was done; now it waits for the voice it rests on."""
-    linking.finish_action(action_id, user_id=me(), now=now())
+    try:
+        linking.finish_action(action_id, user_id=me(), now=now())
+    except linking.NotYours:
+        abort(403)
     return back(url_for("quality.threads"))
 
 

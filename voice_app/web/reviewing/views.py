@@ -2,11 +2,13 @@
 
 from flask import Blueprint
 from flask import abort
+from flask import flash
 from flask import redirect
 from flask import render_template
 from flask import request
 from flask import session
 from flask import url_for
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from voice_app.policy import Permission
@@ -57,6 +59,7 @@ def mark_read(person_id: int, review_id: int) -> Response:
         reviewing.mark_read(person_id, review_id, user_id=me(), now=now())
     except reviewing.NotYours:
         abort(403)
+    flash(_("It is written down that you have read these words."))
     return redirect(url_for("reviewing.brief", person_id=person_id, review_id=review_id), code=303)
 
 

@@ -36,6 +36,15 @@ def worry(worry_id: int) -> str:
     return render_template("worries/worry.html", page=page)
 
 
+@pages.post("/worries/<int:worry_id>/number")
+@needs(Permission.WORK_WORRIES)
+def show_number(worry_id: int) -> str:
+    """Their number, on this one page: never in an address, never in the session."""
+    number = worrying.number(worry_id, user_id=me(), now=now())
+    page = worrying.worry_page(worry_id, user_id=me(), now=now())
+    return render_template("worries/worry.html", page=page, number=number)
+
+
 @pages.post("/worries/<int:worry_id>/acknowledge")
 @needs(Permission.WORK_WORRIES)
 def acknowledge(worry_id: int) -> Response:

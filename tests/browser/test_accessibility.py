@@ -1,0 +1,45 @@
+"""axe finds nothing on the pages people meet first, on a phone, light and dark."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.conftest import PHONE
+from tests.browser.conftest import Served
+from tests.browser.test_newcomer import begin_by_text
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+DESK = {
+    "maura.ellery": ("/children/?words=show",),
+    "hal.brennock": ("/threads", "/register"),
+    "rosa.tandy": ("/worries", "/reading", "/inbox/"),
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_survey_has_no_barrier(served: Served, scheme: str) -> None:
+    number = {"light": "410", "dark": "430"}[scheme]
+    _phone, survey = begin_by_text(served, number)
+    survey.emulate_media(color_scheme=scheme)
+    for _question in range(14):
+        assert_no_barrier(survey)
+        if survey.locator("button[value=skip]").count() == 0:
+            break
+        survey.locator("button[value=skip]").click()
+
+
+@pytest.mark.parametrize("name", DESK)
+def test_the_desk_has_no_barrier(served: Served, name: str) -> None:
+    desk = served.page(PHONE)
+    served.sign_in(desk, name)
+    for path in DESK[name]:
+        desk.goto(f"{served.address}{path}")
+        for scheme in ("light", "dark"):
+            desk.emulate_media(color_scheme=scheme)
+            assert_no_barrier(desk)
+
+
+def assert_no_barrier(page) -> None:
+    found = Axe().run(page).response["violations"]
+    assert [each["id"] for each in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]

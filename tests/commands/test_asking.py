@@ -1,0 +1,69 @@
+"""Bringing surveys in, asking a child, closing a link: from the command line."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+
+from tests.people import SmallCouncil
+from tests.settings import KEYS
+from voice_app.commands import main
+from voice_app.db import db
+from voice_app.services import conversations
+
+RECORD = "NB-0417-14"
+
+
+@pytest.fixture
+def voice(app: Flask, tmp_path: Path):
+    """Run ``voice`` on the database of this test."""
+    environment = {
+        "VOICE_PRACTICE": "1",
+        "VOICE_INSTANCE": str(tmp_path),
+        "VOICE_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
+        **KEYS,
+    }
+    return lambda *words: CliRunner(env=environment).invoke(main, words)
+
+
+def test_a_child_is_asked_on_the_web_and_the_link_can_be_closed(
+    voice, council: SmallCouncil, clock
+) -> None:
+    asked = voice("invite", RECORD, "before-my-review", "--by", "web")
+    assert asked.exit_code == 0, asked.output
+    code = asked.output.strip().rsplit("/", 1)[-1]
+    assert voice("revoke", code).exit_code == 0
+    db.session.rollback()  # look again, at what the command left
+    closed = conversations.open_survey(code, now=clock())
+    assert getattr(closed, "reason", "") == "revoked"
+
+
+def test_nobody_is_asked_who_is_not_on_record(voice, council: SmallCouncil) -> None:
+    refused = voice("invite", "NB-9999", "before-my-review")
+    assert refused.exit_code == 1
+    assert "Nobody was asked" in refused.output
+
+
+def test_a_survey_that_is_not_out_is_not_asked(voice, council: SmallCouncil) -> None:
+    refused = voice("invite", RECORD, "no-such-survey")
+    assert "not published" in refused.output
+
+
+def test_an_unknown_code_closes_nothing(voice, council: SmallCouncil) -> None:
+    assert voice("revoke", "aaaaaaaaaa").exit_code == 1
+
+
+def test_shipped_surveys_are_kept_as_they_are(voice, council: SmallCouncil) -> None:
+    assert voice("survey", "add").exit_code == 0
+    listed = voice("survey", "list").output
+    assert "before-my-review\tchild\t1 published" in listed
+
+
+def test_a_faulty_document_is_refused_with_every_fault(voice, council, tmp_path: Path) -> None:
+    file = tmp_path / "faulty.json"
+    file.write_text('{"format": 1, "key": "x"}', encoding="utf-8")
+    refused = voice("survey", "add", str(file))
+    assert refused.exit_code == 1
+    assert "Nothing was kept" in refused.output
+    assert refused.output.count("\n") > 3

@@ -1,0 +1,95 @@
+"""Surveys and invitations from the command line; sign-off and publishing are on the page."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from surveys.document import DocumentRefused
+from surveys.library import documents
+from voice_app.clock import utc_now
+from voice_app.commands.app import opened
+from voice_app.config import Settings
+from voice_app.services import inviting
+from voice_app.services import publishing
+
+
+@click.group()
+def survey() -> None:
+    """Bring surveys in as drafts, and list them."""
+
+
+@survey.command()
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def add(files: tuple[Path, ...]) -> None:
+    """Keep survey documents as drafts; without a file, the shipped ones.
+
+    A draft goes out when the Children in Care Council has signed it off, on the Surveys page.
+
+    Example: voice survey add my-survey.json
+    """
+    given: list[Any] = [json.loads(file.read_text(encoding="utf-8")) for file in files]
+    with opened():
+        for document in given or [dict(each) for each in documents().values()]:
+            _add(document)
+
+
+def _add(document: Any) -> None:
+    try:
+        publishing.add_version(document, by=None, now=utc_now())
+    except DocumentRefused as refused:
+        faults = "\n".join(f"  {fault}" for fault in refused.faults)
+        raise click.ClickException(f"Nothing was kept. The document says:\n{faults}") from refused
+    click.echo(f"{document['key']} is kept. It goes out when the council has signed it off.")
+
+
+@survey.command(name="list")
+def list_surveys() -> None:
+    """List every survey with its versions.
+
+    Example: voice survey list
+    """
+    with opened():
+        for each in publishing.all_surveys():
+            versions = ", ".join(f"{v.number} {v.state}" for v in each.versions)
+            click.echo(f"{each.key}\t{each.audience}\t{versions}")
+
+
+@click.command()
+@click.argument("record_number")
+@click.argument("survey_key")
+@click.option("--by", "channel", type=click.Choice(("text", "web")), default="text")
+@click.option("--reason", default="before_review", show_default=True)
+def invite(record_number: str, survey_key: str, channel: str, reason: str) -> None:
+    """Ask one child a survey: within their budget, and not when they said not now.
+
+    By text it goes out when quiet hours allow; on the web it prints the link to hand over.
+
+    Example: voice invite NB-0417 before-my-review --by text
+    """
+    with opened() as app:
+        settings: Settings = app.extensions["voice.settings"]
+        person_id = inviting.person_of(record_number)
+        if person_id is None:
+            raise click.ClickException("No child has this id in the records. Nobody was asked.")
+        ask = inviting.Ask(person_id, survey_key, channel, reason)
+        asked = inviting.invite(ask, now=utc_now())
+        if isinstance(asked, inviting.NotAsked):
+            raise click.ClickException(f"They were not asked: {asked.reason.replace('_', ' ')}.")
+        click.echo(f"{settings.public_url}/s/{asked.code}")
+
+
+@click.command()
+@click.argument("code")
+def revoke(code: str) -> None:
+    """Close a link: from now on it says so, and how to get help.
+
+    Example: voice revoke k7m2p9qrst
+    """
+    with opened():
+        invitation_id = inviting.invitation_of(code)
+        if invitation_id is None:
+            raise click.ClickException("No link has this code. Nothing was changed.")
+        inviting.revoke(invitation_id, now=utc_now())
+    click.echo("The link is closed.")
