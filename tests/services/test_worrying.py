@@ -217,7 +217,7 @@ def test_worries_that_people_raise_about_two_children_stay_two(
 def test_a_worry_outlives_a_changed_answer(council: SmallCouncil, clock: StandingClock) -> None:
     code = stories.invite(council.child, clock)
     stories.fill_in(code, {"safe": "no"}, clock)
-    given = stories.conversations.FromPage(stories.Answered("safe", "yes"), stories.DEFAULT_WHO)
+    given = stories.conversations.FromPage(stories.Answered("safe", "yes"), stories.Who.IRO_WORKER)
     stories.conversations.answer_on_web(code, given, now=clock())
     assert len(queue(council, clock)) == 1
 
@@ -322,7 +322,7 @@ def test_words_that_were_changed_later_still_wait_to_be_read(
     code = stories.invite(council.child, clock)
     stories.fill_in(code, {"change": "first i wrote this"}, clock)
     given = stories.conversations.FromPage(
-        stories.Answered("change", "then this"), stories.DEFAULT_WHO
+        stories.Answered("change", "then this"), stories.Who.IRO_WORKER
     )
     stories.conversations.answer_on_web(code, given, now=clock())
     rows = worrying.reading_list(user_id=council.duty, now=clock()).rows
