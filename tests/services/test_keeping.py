@@ -33,8 +33,9 @@ from voice_app.store import people
 from voice_app.vault import Unreadable
 from voice_app.vault import Vault
 
+# Nothing shorter than six letters: three of them turn up in ciphertext by chance.
 SECRETS = (
-    "Jaz", "Merrin", "Quentina", "7700900417", "700900417", "NB-0417", "2012-10-24",
+    "Merrin", "Quentina", "7700900417", "700900417", "NB-0417", "2012-10-24",
     "purple hippo", "i miss grandad", "marmalade", "Sundays",
 )  # fmt: skip
 
