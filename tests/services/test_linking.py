@@ -387,11 +387,10 @@ def test_threads_that_wait_longest_stand_first(
 
 
 def test_a_list_that_is_cut_says_so_and_counts_all(
-    council: SmallCouncil, clock: StandingClock, voice: int, monkeypatch: pytest.MonkeyPatch
+    council: SmallCouncil, clock: StandingClock, voice: int
 ) -> None:
     stories.say(council.child, clock, "the same day", share=True)
     clock.forward(days=40)
-    monkeypatch.setattr("voice_app.services.linking.threads.MOST_THREADS", 1)
-    listed = linking.thread_list(user_id=council.qa, show="gap", now=clock())
+    listed = linking.thread_list(user_id=council.qa, show="gap", now=clock(), most=1)
     assert [row.answer_id for row in listed.rows] == [voice]
     assert (listed.total, listed.with_gap) == (2, 2)

@@ -63,7 +63,7 @@ OWED = {
 }
 
 
-def thread_list(*, user_id: int, show: str, now: datetime) -> ThreadList:
+def thread_list(*, user_id: int, show: str, now: datetime, most: int = MOST_THREADS) -> ThreadList:
     """The voices shared outside their case: those with a gap first, the longest waiting first."""
     today = london_day(now)
     with writing():
@@ -71,7 +71,7 @@ def thread_list(*, user_id: int, show: str, now: datetime) -> ThreadList:
         gaps = [each for each in found if _gap(each[1])]
         waiting = [each for each in found if each[1].state is State.AWAITING_CHILD]
         kept = {"gap": gaps, "waiting": waiting}.get(show, found)
-        shown = sorted(kept, key=lambda each: not _gap(each[1]))[:MOST_THREADS]
+        shown = sorted(kept, key=lambda each: not _gap(each[1]))[:most]
         for each, _ in shown:
             deed = record.Deed(user_id, "saw", f"answer:{each.answer.id}", each.about)
             record.note(deed, now=now)
