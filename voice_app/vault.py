@@ -17,6 +17,7 @@ from cryptography.fernet import InvalidToken
 from cryptography.fernet import MultiFernet
 from flask import current_app
 from sqlalchemy import Dialect
+from sqlalchemy import LargeBinary
 from sqlalchemy import Text
 from sqlalchemy.types import TypeDecorator
 
@@ -45,13 +46,25 @@ class Vault:
         except InvalidToken:
             raise Unreadable(_OLDER_KEY) from None
 
-    def renew(self, sealed: str) -> str:
+    def seal_bytes(self, document: bytes) -> bytes:
+        """Encrypt a document."""
+        return self._fernet.encrypt(document)
+
+    def open_bytes(self, sealed: bytes) -> bytes:
+        """Decrypt a document; raises ``Unreadable``."""
+        try:
+            return self._fernet.decrypt(sealed)
+        except InvalidToken:
+            raise Unreadable(_OLDER_KEY) from None
+
+    def renew(self, sealed: str | bytes) -> str | bytes:
         """Encrypt again with the first key, without the words leaving this call.
 
         Raises ``Unreadable``.
         """
         try:
-            return self._fernet.rotate(sealed.encode()).decode()
+            renewed = self._fernet.rotate(sealed)
+            return renewed if isinstance(sealed, bytes) else renewed.decode()
         except InvalidToken:
             raise Unreadable(_OLDER_KEY) from None
 
@@ -111,4 +124,19 @@ class SealedDate(TypeDecorator[date]):
         return None if value is None else date.fromisoformat(vault().open(value))
 
 
-SEALED_TYPES = (Sealed, SealedJson, SealedDate)
+class SealedBytes(TypeDecorator[bytes]):
+    """A document (a PDF, a piece of an upload) that is held encrypted."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Encrypt on the way in."""
+        return None if value is None else vault().seal_bytes(value)
+
+    def process_result_value(self, value: bytes | None, dialect: Dialect) -> bytes | None:
+        """Decrypt on the way out."""
+        return None if value is None else vault().open_bytes(value)
+
+
+SEALED_TYPES = (Sealed, SealedJson, SealedDate, SealedBytes)

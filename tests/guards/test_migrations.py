@@ -7,9 +7,15 @@ from flask import Flask
 from sqlalchemy import Column
 from sqlalchemy import Integer
 from sqlalchemy import Table
+from sqlalchemy import func
 from sqlalchemy import inspect
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
+from tests.people import SmallCouncil
+from tests.phones import Phone
 from voice_app.db import db
+from voice_app.models.people import Person
 
 
 def tables() -> set[str]:
@@ -56,3 +62,29 @@ def test_upgrading_twice_changes_nothing(app: Flask) -> None:
     db.session.remove()
     flask_migrate.upgrade()
     assert tables() == set(db.metadata.tables)
+
+
+def test_what_is_on_record_outlives_the_way_back_and_forward(
+    app: Flask, council: SmallCouncil, asked: Phone
+) -> None:
+    """A changed table is copied on SQLite: no row, no check and no pointer may get lost."""
+    asked.text("2 tbh")
+    before = rows_of_all()
+    db.session.remove()
+    flask_migrate.downgrade(revision="0001")
+    flask_migrate.upgrade()
+    assert rows_of_all() == before
+    person = db.session.get_one(Person, council.child)
+    person.kind = "nobody"
+    with pytest.raises(IntegrityError):
+        db.session.flush()
+
+
+def rows_of_all() -> dict[str, int]:
+    """How many rows each table has."""
+    count = {
+        name: db.session.scalar(select(func.count()).select_from(table)) or 0
+        for name, table in db.metadata.tables.items()
+    }
+    db.session.remove()
+    return count

@@ -3,13 +3,17 @@
 from voice_app.models import accounts
 from voice_app.models import codesign
 from voice_app.models import conversations
+from voice_app.models import desk
 from voice_app.models import insight
 from voice_app.models import jobs
 from voice_app.models import journey
 from voice_app.models import messages
+from voice_app.models import organisation
 from voice_app.models import people
 from voice_app.models import quality
 from voice_app.models import record
+from voice_app.models import reviews
+from voice_app.models import settings
 from voice_app.models import surveys
 from voice_app.models import worries
 
@@ -17,13 +21,17 @@ __all__ = [
     "accounts",
     "codesign",
     "conversations",
+    "desk",
     "insight",
     "jobs",
     "journey",
     "messages",
+    "organisation",
     "people",
     "quality",
     "record",
+    "reviews",
+    "settings",
     "surveys",
     "worries",
 ]

@@ -20,6 +20,7 @@ class StaffUser(Base):
     sign_in: Mapped[str] = mapped_column(unique=True)  # lower case
     name: Mapped[str]  # as colleagues and children know them
     team: Mapped[str] = mapped_column(default="")
+    team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
     password_hash: Mapped[str]  # argon2id
     reading_duty: Mapped[bool] = mapped_column(default=False)  # given by the authority, by name
     active: Mapped[bool] = mapped_column(default=True)

@@ -23,6 +23,7 @@ class Job(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     subject: Mapped[int]  # the id of what it is about; never words
+    key: Mapped[str | None] = mapped_column(unique=True)  # of what must be queued only once
     priority: Mapped[int] = mapped_column(default=5)  # 1 is first
     due_at: Mapped[datetime] = mapped_column(UtcTime)
     state: Mapped[str] = mapped_column(default="queued")

@@ -53,6 +53,7 @@ class OutboundText(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     conversation_id: Mapped[int | None] = mapped_column(ForeignKey("conversation.id"), index=True)
     response_id: Mapped[int | None] = mapped_column(ForeignKey("response.id"))  # "did it help?"
+    promise_id: Mapped[int | None] = mapped_column(ForeignKey("promise.id"))  # "did it happen?"
     asks: Mapped[str] = mapped_column(default="")  # the question a reply to it answers
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     due_at: Mapped[datetime] = mapped_column(UtcTime)

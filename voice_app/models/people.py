@@ -19,10 +19,17 @@ class Person(Base):
     """A child, care leaver, parent or carer. Names, birth and record number are encrypted."""
 
     __tablename__ = "person"
-    __table_args__ = (CheckConstraint("kind IN ('child', 'parent', 'carer')", name="kind"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('child', 'parent', 'carer')", name="kind"),
+        CheckConstraint("record IN ('open', 'died', 'sealed', 'merged')", name="record"),
+        CheckConstraint("(record = 'merged') = (merged_into_id IS NOT NULL)", name="merged"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
+    record: Mapped[str] = mapped_column(default="open")  # sealed: adopted; nobody opens it here
+    record_since: Mapped[date | None]  # the day the record stopped being open
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     record_number: Mapped[str | None] = mapped_column(Sealed)  # the council's id of the child
     record_index: Mapped[str | None] = mapped_column(unique=True)  # keyed hash of it
     preferred_name: Mapped[str] = mapped_column(Sealed, default="")
@@ -33,6 +40,20 @@ class Person(Base):
     communication_needs: Mapped[str] = mapped_column(Sealed, default="")
     in_latest_return: Mapped[bool] = mapped_column(default=True)  # absence is marked, not deleted
     created_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class FormerNumber(Base):
+    """Another number that the council's records knew a child by: merged, split or changed."""
+
+    __tablename__ = "former_number"
+    __table_args__ = (CheckConstraint("why IN ('merged', 'split', 'changed')", name="why"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    record_number: Mapped[str] = mapped_column(Sealed)
+    record_index: Mapped[str] = mapped_column(unique=True)
+    why: Mapped[str]
+    at: Mapped[datetime] = mapped_column(UtcTime)
 
 
 class Relation(Base):

@@ -53,6 +53,39 @@ class Finding(Base):
     figure: Mapped[str] = mapped_column(default="")  # with its unit: "13% of children in care"
 
 
+class QaItem(Base):
+    """One thing looked at in a QA activity, with its grade: one case file, one plan, one visit."""
+
+    __tablename__ = "qa_item"
+    __table_args__ = (UniqueConstraint("document_id", "key"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("qa_document.id"), index=True)
+    key: Mapped[str]  # the authority's own reference of it
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    question: Mapped[str] = mapped_column(default="")  # what was judged
+    theme: Mapped[str] = mapped_column(default="")
+    stage: Mapped[str] = mapped_column(default="")
+    plan_kind: Mapped[str] = mapped_column(default="")
+    grade: Mapped[str] = mapped_column(default="")  # in the authority's own words
+    judged_on: Mapped[date | None]
+
+
+class QaPlanned(Base):
+    """A QA activity in the authority's calendar; ``document_id`` once it is done."""
+
+    __tablename__ = "qa_planned"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    kind: Mapped[str]
+    title: Mapped[str]
+    due_on: Mapped[date]
+    owner: Mapped[str] = mapped_column(default="")
+    stages: Mapped[str] = mapped_column(default="")  # keys of surveys.journey, by a space
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("qa_document.id"))
+
+
 class FindingTheme(Base):
     """A theme a finding is about."""
 

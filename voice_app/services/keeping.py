@@ -49,7 +49,7 @@ def _renew_column(table: str, column: str, keys: list[str]) -> int:
             done, last = done + len(rows), rows[-1][0]
 
 
-def _next_rows(table: str, column: str, key: str, last: object) -> list[tuple[object, str]]:
+def _next_rows(table: str, column: str, key: str, last: object) -> list[tuple[object, str | bytes]]:
     columns = Base.metadata.tables[table].columns
     sealed = text(f'"{column}"')
     query = (

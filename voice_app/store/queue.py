@@ -29,6 +29,7 @@ class TextOut:
     person_id: int | None = None
     conversation_id: int | None = None
     response_id: int | None = None
+    promise_id: int | None = None
     asks: str = ""
     lasts: timedelta = field(default=REPLY_LASTS)
 
@@ -37,6 +38,16 @@ def put_job(name: str, subject: int, *, now: datetime, priority: int = USUAL) ->
     """Queue a job about ``subject``; the worker is woken after the commit."""
     db.session.add(Job(name=name, subject=subject, due_at=now, priority=priority))
     db.session.info["queued"] = True
+
+
+def put_job_once(name: str, subject: int, *, key: str, now: datetime) -> bool:
+    """Queue a job that must happen once only; False where its key was used before, done or not."""
+    if db.session.scalar(select(Job.id).where(Job.key == key)) is not None:
+        return False
+    db.session.add(Job(name=name, subject=subject, key=key, due_at=now, priority=USUAL))
+    db.session.flush()
+    db.session.info["queued"] = True
+    return True
 
 
 def put_text(
@@ -52,6 +63,7 @@ def put_text(
         person_id=text.person_id,
         conversation_id=text.conversation_id,
         response_id=text.response_id,
+        promise_id=text.promise_id,
         asks=text.asks,
         created_at=now,
         due_at=due or now,
