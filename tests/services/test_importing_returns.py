@@ -8,6 +8,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from voice_app.db import db
+from voice_app.db import writing
 from voice_app.models.journey import CareSpell
 from voice_app.models.journey import ImportRun
 from voice_app.models.journey import Meeting
@@ -33,14 +34,14 @@ SECOND = "1001,14/02/2014,20/11/2026,PN6"
 def put_in(app, clock, tmp_path):
     """Write a return and import it."""
 
-    def of(*, header=(CHILD,), episodes=(IN_CARE,), reviews=(FIRST,), dry_run=False):
+    def of(*, header=(CHILD,), episodes=(IN_CARE,), reviews=(FIRST,), dry_run=False, **more):
         for name, lines in (
             ("Header", ("CHILD,SEX,DOB", *header)),
             ("Episodes", ("CHILD,DECOM,RNE,LS,PLACE,DEC,REC", *episodes)),
             ("Reviews", ("CHILD,DOB,REVIEW,REVIEW_CODE", *reviews)),
         ):
             (tmp_path / f"{name}.csv").write_text("\n".join(lines), encoding="utf-8")
-        return import_903(tmp_path, by=None, dry_run=dry_run, now=clock.now)
+        return import_903(tmp_path, by=None, dry_run=dry_run, now=clock.now, **more)
 
     return of
 
@@ -274,3 +275,28 @@ def test_a_whole_council_comes_in_once(app, clock):
     again = import_903(WHOLE_COUNCIL, by=None, dry_run=False, now=clock.now)
     assert counted(again) == (0, 0, 2675)
     assert stored()["Meeting"] == before["Meeting"]
+
+
+def test_a_run_that_was_made_before_is_filled_and_no_other_is_made(put_in, clock):
+    """An upload makes the run's row first; trial or not, the import ends as that row says."""
+    row = ImportRun(kind="ssda903", at=clock(), state="waiting", trial=True)
+    db.session.add(row)
+    db.session.commit()
+    put_in(dry_run=True, run_id=row.id)
+    assert (row.state, row.trial, row.added, row.lines_done) == ("done", True, 1, 3)
+    assert "nothing was stored" in row.report
+    put_in(run_id=row.id)
+    assert (row.state, row.trial, row.lines_in_all) == ("done", False, 3)
+    assert stored()["ImportRun"] == stored()["AccessLog"] == 1
+
+
+def test_who_is_told_how_far_it_is_may_write_meanwhile(put_in):
+    """Progress is told between transactions, so a page's row can be brought up to date."""
+    heard = []
+
+    def told(done, in_all):
+        with writing():
+            heard.append((done, in_all))
+
+    put_in(told=told)
+    assert heard[-1] == (3, 3)

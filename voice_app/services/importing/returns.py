@@ -26,7 +26,9 @@ from voice_app.services.importing.outcome import ImportReport
 from voice_app.services.importing.outcome import Noted
 from voice_app.services.importing.outcome import Run
 from voice_app.services.importing.outcome import Tally
+from voice_app.services.importing.outcome import Told
 from voice_app.services.importing.outcome import carry_out
+from voice_app.services.importing.outcome import nobody
 from voice_app.store import people
 from voice_app.store.journey import on_record
 from voice_app.store.journey import reviews
@@ -43,7 +45,15 @@ NO_DAY = (
 )
 
 
-def import_903(directory: Path, *, by: int | None, dry_run: bool, now: datetime) -> ImportReport:
+def import_903(  # noqa: PLR0913 - every import is called the same way
+    source: Path,
+    *,
+    by: int | None,
+    dry_run: bool,
+    now: datetime,
+    run_id: int | None = None,
+    told: Told = nobody,
+) -> ImportReport:
     """Import the return in a folder. Doing it again changes nothing.
 
     Nobody is deleted for being absent. Reviews before the earliest one in the return count as
@@ -51,14 +61,13 @@ def import_903(directory: Path, *, by: int | None, dry_run: bool, now: datetime)
     Raises ``OSError`` where a file cannot be opened.
     """
     today = london_day(now)
-    reading = ssda903.read(directory, today=today)
+    reading = ssda903.read(source, today=today)
     store = partial(_store, reading, today=today, now=now)
-    return carry_out(
-        Run(SOURCE, by, dry_run, now), reading.counts, Tally(list(reading.faults)), store
-    )
+    run = Run(SOURCE, by, dry_run, now, run_id, told)
+    return carry_out(run, reading.counts, Tally(list(reading.faults)), store)
 
 
-def _store(reading: Return903, tally: Tally, *, today: date, now: datetime) -> None:
+def _store(reading: Return903, tally: Tally, *, today: date, now: datetime) -> Iterator[int]:
     known = on_record.children()
     children = [(record, *_child(record.child, known, now)) for record in reading.care]
     db.session.flush()  # new children get their ids
@@ -69,6 +78,7 @@ def _store(reading: Return903, tally: Tally, *, today: date, now: datetime) -> N
     _mark_absent([child for child in known.values() if child.id not in present], reading, tally)
     if book.no_day:
         tally.notes.append(NO_DAY.format(book.no_day))
+    yield sum(count.rows_read for count in reading.counts)
 
 
 def _child(row: ChildRow, known: dict[str, Person], now: datetime) -> tuple[Person, Change]:

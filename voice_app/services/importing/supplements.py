@@ -1,6 +1,7 @@
 """Import the supplement: how children are reached, who works with them, their plans."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +24,9 @@ from voice_app.services.importing.outcome import ImportReport
 from voice_app.services.importing.outcome import Noted
 from voice_app.services.importing.outcome import Run
 from voice_app.services.importing.outcome import Tally
+from voice_app.services.importing.outcome import Told
 from voice_app.services.importing.outcome import carry_out
+from voice_app.services.importing.outcome import nobody
 from voice_app.services.importing.supplied import SOURCE
 from voice_app.services.importing.supplied import Book
 from voice_app.services.importing.supplied import add_plans
@@ -42,21 +45,29 @@ _CHANNELS = {"sms": "text", "web": "web"}
 _UNKNOWN_CHILD = "No return that was imported has this child, so we do not know them."
 
 
-def import_supplement(
-    path: Path, *, by: int | None, dry_run: bool, practice: bool, now: datetime
+def import_supplement(  # noqa: PLR0913 - every import is called the same way
+    source: Path,
+    *,
+    by: int | None,
+    dry_run: bool,
+    practice: bool,
+    now: datetime,
+    run_id: int | None = None,
+    told: Told = nobody,
 ) -> ImportReport:
     """Import the supplement file. Doing it again changes nothing; a blank cell changes nothing.
 
     Only children that the records know already are taken. ``practice``: the only numbers are
     those that nobody owns. Raises ``OSError`` where the file cannot be opened.
     """
-    reading = supplement.read(path, journey=journey(), today=london_day(now))
+    reading = supplement.read(source, journey=journey(), today=london_day(now))
     tally = Tally(list(reading.faults))
     store = partial(_store, reading, practice=practice, now=now)
-    return carry_out(Run(SOURCE, by, dry_run, now), [reading.count], tally, store)
+    run = Run(SOURCE, by, dry_run, now, run_id, told)
+    return carry_out(run, [reading.count], tally, store)
 
 
-def _store(reading: Supplement, tally: Tally, *, practice: bool, now: datetime) -> None:
+def _store(reading: Supplement, tally: Tally, *, practice: bool, now: datetime) -> Iterator[int]:
     known = on_record.children()
     book = _book(reading.count.file, practice, tally, now)
     plans: defaultdict[str, list[PlanRow]] = defaultdict(list)
@@ -72,6 +83,7 @@ def _store(reading: Supplement, tally: Tally, *, practice: bool, now: datetime) 
             tally.child(*_of_child(person, row, plans[row.external_id], book))
         else:
             _leave_out({row.line, *(plan.line for plan in plans[row.external_id])}, book)
+    yield reading.count.rows_read
 
 
 def _book(file: str, practice: bool, tally: Tally, now: datetime) -> Book:
