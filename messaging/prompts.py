@@ -87,6 +87,13 @@ def opening(reader: Reader, *, service: str, questions: int, link: str = "") -> 
     return _joined(hello, count, reads, tells, ways_out, _get_help(reader), online)
 
 
+def reminder(reader: Reader) -> str:
+    """Before the first question, asked once more: no name, no blame, and a way out."""
+    return reader.phrases.gettext(
+        "Hi again. No rush, and you do not have to. We will not remind you again. No more: STOP."
+    )
+
+
 def problem(found: Problem, asked: Question, reader: Reader) -> str:
     """What was wrong with a reply, that it is safe, and how to answer; goes before a question.
 

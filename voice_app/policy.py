@@ -46,6 +46,7 @@ class Permission(StrEnum):
     RECORD_SIGN_OFF = "record_sign_off"
     PUBLISH = "publish"
     SEE_USERS = "see_users"
+    CHANGE_SETTINGS = "change_settings"
 
 
 P = Permission
@@ -79,7 +80,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.PARTICIPATION: frozenset({P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH}),
     Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS}),
     Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),
-    Role.ADMINISTRATOR: frozenset({P.SEE_USERS}),
+    Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS}),
 }
 
 READING_DUTY = frozenset({P.READ_WORDS})  # what the authority adds to a named, trained person

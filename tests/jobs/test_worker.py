@@ -32,6 +32,7 @@ from voice_app.services import tagging
 from voice_app.services import worrying
 from voice_app.store.queue import put_job
 
+PUTS = ("put_job", "put_job_once")
 PACKAGE = Path(voice_app.__file__).parent
 
 
@@ -40,7 +41,7 @@ def names_put() -> set[str]:
     found = set()
     for path in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("put_job"):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(PUTS):
                 (name, *_) = node.args
                 assert isinstance(name, ast.Constant), f"{path.name}: a job without a plain name"
                 found.add(str(name.value))

@@ -42,13 +42,18 @@ def question(survey: Questionnaire, key: str) -> Question:
     return found
 
 
-def test_five_surveys_are_shipped_each_for_those_it_is_meant_for() -> None:
+def test_ten_surveys_are_shipped_each_for_those_it_is_meant_for() -> None:
     assert {key: (s.audience, s.bands) for key, s in SHIPPED.items()} == {
         "before-my-review": ("child", ("4-7", "8-11", "12-17", "18+")),
         "after-a-visit": ("child", ("4-7", "8-11", "12-17", "18+")),
         "leaving-care-check-in": ("child", ("12-17", "18+")),
         "before-the-review-parent": ("parent", ("18+",)),
         "before-the-review-carer": ("carer", ("18+",)),
+        "my-care-plan": ("child", ("8-11", "12-17", "18+")),
+        "my-placement-plan": ("child", ("8-11", "12-17", "18+")),
+        "my-school-plan": ("child", ("8-11", "12-17", "18+")),
+        "my-health-plan": ("child", ("8-11", "12-17", "18+")),
+        "my-pathway-plan": ("child", ("12-17", "18+")),
     }
 
 

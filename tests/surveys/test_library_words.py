@@ -33,7 +33,11 @@ JARGON = frozenset({
     "wellbeing", "keyworker", "cin", "caf", "eet", "section",
 })  # fmt: skip
 KNOWN_AT_SEVEN = frozenset({"nobody", "family", "every", "something", "sometimes"})
-ALLOWED = {"leaving-care-check-in": {"pathway"}}  # the name of their own plan, on the paper itself
+ALLOWED = {  # the name of their own plan, on the paper itself
+    "leaving-care-check-in": {"pathway"},
+    "my-pathway-plan": {"pathway"},
+    "my-school-plan": {"pep"},
+}
 NEGATIVES = re.compile(r"\b(not|never|no one|nobody|nothing|don’t|didn’t|isn’t|aren’t)\b")
 DOUBLE = re.compile(r"\band\b|\bor\b|/")
 SAID_TOGETHER = {"Who or what"}

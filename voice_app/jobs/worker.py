@@ -17,7 +17,9 @@ from voice_app.clock import Clock
 from voice_app.config import Settings
 from voice_app.jobs.callbacks import callback_address
 from voice_app.services import conversations
+from voice_app.services import inviting
 from voice_app.services import queue
+from voice_app.services import rounds
 from voice_app.services import screening
 from voice_app.services import sending
 from voice_app.services import tagging
@@ -52,8 +54,35 @@ def _tag_answer(subject: int, at: Workplace) -> None:
     tagging.tag_answer(subject, now=at.now)
 
 
+def _daily_round(_subject: int, at: Workplace) -> None:
+    """Each part has a transaction of its own; the whole may run again."""
+    rounds.around_reviews(now=at.now)
+    rounds.about_plans(now=at.now)
+
+
+def _ask_before_review(subject: int, at: Workplace) -> None:
+    inviting.ask_before_review(subject, now=at.now)
+
+
+def _ask_about_plan(subject: int, at: Workplace) -> None:
+    inviting.ask_about_plan(subject, now=at.now)
+
+
+def _remind_before_review(subject: int, at: Workplace) -> None:
+    inviting.remind_before_review(subject, now=at.now)
+
+
+def _remind_by_text(subject: int, at: Workplace) -> None:
+    conversations.remind_by_text(subject, now=at.now)
+
+
 JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
+    "ask_about_plan": _ask_about_plan,
+    "ask_before_review": _ask_before_review,
+    "daily_round": _daily_round,
     "open_by_text": _open_by_text,
+    "remind_before_review": _remind_before_review,
+    "remind_by_text": _remind_by_text,
     "screen_answer": _screen_answer,
     "tag_answer": _tag_answer,
 }
@@ -114,4 +143,5 @@ def sweep(app: Flask, gateway: Gateway) -> None:
     with app.app_context():
         clock: Clock = app.extensions["voice.clock"]
         queue.beat("worker", now=clock())
+        rounds.begin(now=clock())
         drain(gateway)

@@ -65,4 +65,3 @@ class Invitation(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
     reminded_at: Mapped[datetime | None] = mapped_column(UtcTime)
-    last_called_at: Mapped[datetime | None] = mapped_column(UtcTime)

@@ -151,7 +151,11 @@ def child_of(person_id: int) -> int | None:
     found = list(
         db.session.scalars(
             select(Relation.child_id)
-            .where(Relation.other_id == person_id, Relation.kind != "sibling")
+            .where(
+                Relation.other_id == person_id,
+                Relation.kind != "sibling",
+                Relation.ended_on.is_(None),
+            )
             .distinct()
         )
     )
@@ -165,7 +169,26 @@ def children_near(person: Person) -> list[Person]:
     query = (
         select(Person)
         .join(Relation, Relation.child_id == Person.id)
-        .where(Relation.other_id == person.id, Relation.kind != "sibling")
+        .where(
+            Relation.other_id == person.id, Relation.kind != "sibling", Relation.ended_on.is_(None)
+        )
+        .distinct()
+        .order_by(Person.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def grown_ups_of(child_id: int) -> list[Person]:
+    """The carers and parents of a child, in the order they were recorded."""
+    query = (
+        select(Person)
+        .join(Relation, Relation.other_id == Person.id)
+        .where(
+            Relation.child_id == child_id,
+            Relation.ended_on.is_(None),
+            Person.kind.in_(("carer", "parent")),
+            Person.record == "open",
+        )
         .distinct()
         .order_by(Person.id)
     )

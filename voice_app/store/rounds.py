@@ -2,17 +2,23 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
+from sqlalchemy import exists
 from sqlalchemy import func
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from analysis.suggest import PlanOnRecord
 from voice_app.db import db
+from voice_app.models.conversations import Conversation
 from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Plan
 from voice_app.models.journey import PlanVersion
 from voice_app.models.journey import Promise
+from voice_app.models.people import Person
+from voice_app.models.surveys import Invitation
 
 REVIEW = "statutory_review"
 
@@ -37,6 +43,65 @@ def around(person_ids: Collection[int]) -> dict[int, Around]:
     for meeting in rows:
         by_child.setdefault(meeting.person_id, []).append(meeting)
     return {child: _around(meetings) for child, meetings in by_child.items()}
+
+
+def due_between(first: date, last: date) -> list[Meeting]:
+    """The statutory reviews that are due in these days and wait to be held, of open records."""
+    query = (
+        select(Meeting)
+        .join(Person, Person.id == Meeting.person_id)
+        .where(
+            Meeting.kind == REVIEW,
+            Meeting.held_on.is_(None),
+            Meeting.cancelled_on.is_(None),
+            Meeting.due_on.between(first, last),
+            Person.record == "open",
+        )
+        .order_by(Meeting.due_on, Meeting.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def plans_due(first: date, last: date) -> list[tuple[int, date]]:
+    """The open plans of open records whose newest version is to be looked at again in these days.
+
+    Gives each plan's id with that day.
+    """
+    newer = aliased(PlanVersion)
+    query = (
+        select(Plan.id, PlanVersion.next_review)
+        .join(PlanVersion, PlanVersion.plan_id == Plan.id)
+        .join(Person, Person.id == Plan.person_id)
+        .where(
+            PlanVersion.next_review.between(first, last),
+            Plan.closed_on.is_(None),
+            Person.record == "open",
+            ~exists().where(newer.plan_id == Plan.id, newer.made_on > PlanVersion.made_on),
+        )
+        .order_by(PlanVersion.next_review, Plan.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query) if row[1]]
+
+
+def not_begun(review_id: int) -> list[tuple[int, int]]:
+    """Who was asked by text for a review and has not begun, nor was reminded.
+
+    Gives the id of each conversation and of its person.
+    """
+    query = (
+        select(Conversation.id, Invitation.person_id)
+        .join(Invitation, Invitation.id == Conversation.invitation_id)
+        .where(
+            Invitation.meeting_id == review_id,
+            Invitation.channel == "text",
+            Invitation.reminded_at.is_(None),
+            Invitation.revoked_at.is_(None),
+            Conversation.state == "open",
+            Conversation.began.is_(False),
+        )
+        .order_by(Conversation.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
 def decisions(meeting_id: int) -> list[tuple[Decision, list[Promise]]]:

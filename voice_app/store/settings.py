@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
+
 from surveys.budget import ASKS_A_MONTH
 from surveys.clocks import USUAL_DAYS
 from surveys.clocks import TimetableDays
@@ -64,6 +66,11 @@ def value(key: str) -> Any:
 def days_around_review() -> TimetableDays:
     """The working days around a review that this authority keeps."""
     return TimetableDays(**value("days_around_review"))
+
+
+def rows() -> dict[str, Setting]:
+    """What the authority has set, by key."""
+    return {row.key: row for row in db.session.scalars(select(Setting))}
 
 
 def put(key: str, new: Any, *, by: int | None, now: datetime) -> None:

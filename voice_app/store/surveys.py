@@ -38,6 +38,14 @@ def open_invitation(code: str, *, now: datetime) -> Invitation | ClosedLink:
     return ClosedLink("expired") if invitation.expires_at <= now else invitation
 
 
+def was_asked_for(person_id: int, meeting_id: int) -> bool:
+    """Whether somebody was asked before this meeting."""
+    asked = select(Invitation.id).where(
+        Invitation.person_id == person_id, Invitation.meeting_id == meeting_id
+    )
+    return db.session.scalar(asked.limit(1)) is not None
+
+
 def by_key(key: str) -> Survey | None:
     """The survey called ``key``."""
     return db.session.scalar(select(Survey).where(Survey.key == key))

@@ -32,6 +32,7 @@ NAVIGATION = (
     ("inbox.texts", "Unknown texts", Permission.PLACE_TEXTS),
     ("codesign.surveys", "Surveys", Permission.SEE_SURVEYS),
     ("admin.users", "Accounts", Permission.SEE_USERS),
+    ("admin.settings", "Settings", Permission.CHANGE_SETTINGS),
 )
 
 

@@ -1,6 +1,7 @@
 """The one door for every answer, by text and on the web."""
 
 from voice_app.services.conversations.asking import open_by_text
+from voice_app.services.conversations.asking import remind_by_text
 from voice_app.services.conversations.by_text import receive_text
 from voice_app.services.conversations.on_web import FromPage
 from voice_app.services.conversations.on_web import answer_on_web
@@ -18,4 +19,5 @@ __all__ = [
     "open_by_text",
     "open_survey",
     "receive_text",
+    "remind_by_text",
 ]

@@ -60,6 +60,39 @@ def open_by_text(conversation_id: int, *, public_url: str, service: str, now: da
         say_next(line, sitting, sitting.turn, "")
 
 
+def remind_by_text(conversation_id: int, *, now: datetime) -> None:
+    """One reminder to somebody who was asked and has not begun; then they are left alone.
+
+    It carries the first question again, so that a reply to it is an answer.
+    """
+    with writing():
+        conversation = db.session.get_one(Conversation, conversation_id, with_for_update=True)
+        invitation = db.session.get_one(Invitation, conversation.invitation_id)
+        reach = people.reach(conversation.person_id) if conversation.person_id else None
+        if reach is None or not _waits_to_begin(conversation, invitation, reach, now):
+            return
+        invitation.reminded_at = now
+        queue.withdraw_unsent(conversation.id)
+        sitting = sit(conversation, by_text=True)
+        reminder = prompts.reminder(reader_of(conversation))
+        say_next(_line(reach, conversation, invitation, now), sitting, sitting.turn, reminder)
+
+
+def _waits_to_begin(
+    conversation: Conversation, invitation: Invitation, reach: people.Reach, now: datetime
+) -> bool:
+    """Whether they were asked on this very number, may be asked still, and have done nothing."""
+    untouched = conversation.state == "open" and conversation.step and not conversation.began
+    open_yet = invitation.revoked_at is None and invitation.expires_at > now
+    return bool(
+        untouched
+        and open_yet
+        and invitation.reminded_at is None
+        and conversation.phone_index == reach.index
+        and not people.opted_out(reach.index)
+    )
+
+
 def say_next(line: Line, sitting: Sitting, turn: Turn, before: str) -> None:
     """Queue the next question, or thanks when there is none."""
     sitting, turn, told = pass_information(sitting, turn, Manner("text", line.now))

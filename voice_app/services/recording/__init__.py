@@ -27,6 +27,7 @@ from voice_app.services.recording.meetings import record_meeting
 from voice_app.services.recording.people import add_contact
 from voice_app.services.recording.people import add_person
 from voice_app.services.recording.people import do_not_ask
+from voice_app.services.recording.people import end_relation
 from voice_app.services.recording.people import place_text
 from voice_app.services.recording.people import relate
 from voice_app.services.recording.people import set_names
@@ -48,6 +49,7 @@ __all__ = [
     "add_contact",
     "add_person",
     "do_not_ask",
+    "end_relation",
     "involve",
     "place_text",
     "promise_happened",

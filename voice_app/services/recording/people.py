@@ -1,10 +1,12 @@
 """People: who they are, to whom, on which number, and what they sent."""
 
+from datetime import date
 from datetime import datetime
 
 from messaging.phone import PhoneProblem
 from messaging.phone import normalise
 from surveys.budget import DoNotAsk as DoNotAskFlag
+from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Conversation
@@ -75,9 +77,25 @@ def relate(child_id: int, other_id: int, *, kind: str, by: int | None, now: date
     pairs = [(child_id, other_id), (other_id, child_id)]
     with writing():
         for child, other in pairs if kind == SIBLING else pairs[:1]:
-            if on_record.relation(child, other, kind) is None:
+            known = on_record.relation(child, other, kind)
+            if known is None:
                 db.session.add(Relation(child_id=child, other_id=other, kind=kind))
+            else:
+                known.ended_on = None
         noted(by, "relation", child_id, now)
+
+
+def end_relation(child_id: int, other_id: int, *, on: date, by: int | None, now: datetime) -> None:
+    """Say that somebody is not a carer or parent of this child any more, as of a day that has come.
+
+    They are not asked about the child again, and what they said stays as they said it.
+    """
+    if on > london_day(now):
+        raise RecordingFault("a day that has not come yet ends nothing")
+    with writing():
+        for row in on_record.relations(child_id, other_id):
+            settle(row, ended_on=on)
+        noted(by, "relation ended", child_id, now)
 
 
 def add_contact(

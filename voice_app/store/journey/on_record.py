@@ -84,6 +84,12 @@ def relation(child_id: int, other_id: int, kind: str) -> Relation | None:
     )
 
 
+def relations(child_id: int, other_id: int) -> list[Relation]:
+    """All that somebody is, or was, to a child."""
+    pair = (Relation.child_id == child_id, Relation.other_id == other_id)
+    return list(db.session.scalars(select(Relation).where(*pair).order_by(Relation.id)))
+
+
 def worry_about(answer_id: int | None) -> Worry | None:
     """The worry that an answer raised."""
     return db.session.scalar(select(Worry).where(Worry.answer_id == answer_id))

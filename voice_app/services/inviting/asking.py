@@ -2,16 +2,20 @@
 
 import secrets
 from dataclasses import dataclass
+from datetime import UTC
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
 
 from surveys.budget import may_ask
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire import band_for
+from voice_app.clock import LONDON
 from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Conversation
+from voice_app.models.journey import Meeting
 from voice_app.models.people import Person
 from voice_app.models.surveys import Invitation
 from voice_app.models.surveys import SurveyVersion
@@ -19,6 +23,7 @@ from voice_app.store import conversations
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store import rounds
+from voice_app.store import settings
 from voice_app.store import surveys
 
 OPEN_FOR = timedelta(days=30)
@@ -108,6 +113,8 @@ def _why_not(
     """Why this person is not asked now; empty when they may be."""
     if version is None:
         return "not_published"
+    if db.session.get_one(Person, ask.person_id).record != "open":
+        return "record_closed"
     if people.has_refused(ask.person_id):
         return "refused"
     if ask.channel == "text":
@@ -136,26 +143,37 @@ def _line_is_closed(reach: people.Reach | None, now: datetime) -> str:
 def _spent(person_id: int, now: datetime) -> str:
     """Their budget over all surveys, and "not now" flags."""
     asks = [london_day(at) for at in people.asks(person_id, now - LOOK_BACK)]
-    refusal = may_ask(asks, people.do_not_ask(person_id), today=london_day(now))
+    flags, most = people.do_not_ask(person_id), settings.value("asks_a_month")
+    refusal = may_ask(asks, flags, today=london_day(now), per_month=most)
     return str(refusal.reason) if refusal else ""
 
 
 def _invitation(ask: Ask, version: SurveyVersion, code: str, now: datetime) -> Invitation:
+    meeting_id = ask.meeting_id or _coming_review(ask)
     invitation = Invitation(
         person_id=ask.person_id,
         survey_version_id=version.id,
-        meeting_id=ask.meeting_id or _coming_review(ask),
+        meeting_id=meeting_id,
         about_id=ask.about_id or _child(ask),
         channel=ask.channel,
         reason=ask.reason,
         code=code,
         code_index=surveys.code_index(code),
         created_at=now,
-        expires_at=now + OPEN_FOR,
+        expires_at=_open_until(meeting_id, now),
     )
     db.session.add(invitation)
     db.session.flush()
     return invitation
+
+
+def _open_until(meeting_id: int | None, now: datetime) -> datetime:
+    """A month, or until the day of the review is over, whichever is later."""
+    meeting = db.session.get(Meeting, meeting_id) if meeting_id else None
+    if meeting is None or meeting.due_on is None:
+        return now + OPEN_FOR
+    over = datetime.combine(meeting.due_on + timedelta(days=1), time(), LONDON)
+    return max(now + OPEN_FOR, over.astimezone(UTC))
 
 
 def _child(ask: Ask) -> int | None:

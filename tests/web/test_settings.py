@@ -1,0 +1,67 @@
+"""An administrator sets the days; a value that can't hold changes nothing."""
+
+import pytest
+from flask import Flask
+
+from tests.people import SmallCouncil
+from tests.rows import every
+from tests.web.browser import Browser
+from voice_app.models.record import AccessLog
+from voice_app.store import settings
+
+DAYS = {"invite": "25", "remind": "15", "last_call": "8", "brief": "5", "refresh": "1"}
+
+
+@pytest.fixture
+def desk(app: Flask, council: SmallCouncil) -> Browser:
+    """The administrator's desk."""
+    desk = Browser(app)
+    desk.be(council.administrator)
+    return desk
+
+
+def test_the_days_around_a_review_can_be_set_and_it_is_written_down(desk: Browser) -> None:
+    form: dict[str, object] = {**DAYS, "reply": "10"}
+    assert desk.press("/settings", "/settings/days_around_review", form).status_code == 303
+    assert settings.days_around_review().invite == 25
+    assert "Set by Sol Invented" in desk.get("/settings").text
+    assert every(AccessLog)[-1].what == "setting:days_around_review"
+
+
+@pytest.mark.parametrize(
+    ("key", "form"),
+    [
+        ("days_around_review", {**DAYS, "reply": "10", "invite": "3"}),
+        ("days_around_review", {**DAYS, "reply": "ten"}),
+        ("days_around_review", DAYS),
+        ("asks_a_month", {"value": "0"}),
+        ("asks_a_month", {"value": ""}),
+        ("not_heard_after", {"value": "-1"}),
+        ("dispute_settled_in", {"value": "1.5"}),
+    ],
+)
+def test_what_cannot_hold_is_refused_and_nothing_changes(
+    desk: Browser, key: str, form: dict[str, object]
+) -> None:
+    answer = desk.press("/settings", f"/settings/{key}", form)
+    assert answer.status_code == 422
+    assert "nothing was changed" in answer.text
+    assert settings.rows() == {}
+
+
+def test_a_setting_nobody_knows_is_no_page(desk: Browser) -> None:
+    assert desk.press("/settings", "/settings/colour", {"value": "1"}).status_code == 404
+
+
+def test_asking_by_the_clock_is_off_until_somebody_says_so(desk: Browser) -> None:
+    assert settings.value("ask_by_itself") is False
+    desk.press("/settings", "/settings/ask_by_itself", {"value": "yes"})
+    assert settings.value("ask_by_itself") is True
+    assert "by the clock." in desk.get("/settings").text
+
+
+def test_only_an_administrator_sets_anything(app: Flask, council: SmallCouncil) -> None:
+    for somebody in (council.iro, council.qa, council.participation, council.duty):
+        browser = Browser(app)
+        browser.be(somebody)
+        assert browser.get("/settings").status_code == 403
