@@ -47,7 +47,12 @@ SHOWS: dict[str, Show] = {
     ),
     "inbox.texts": lambda council, _answer, clock: placing.inbox(user_id=council.duty, now=clock()),
 }
-NO_WORDS = {"quality.register", "codesign.surveys", "admin.users"}
+NO_WORDS = {
+    "quality.register",
+    "codesign.surveys",
+    "admin.users",
+    "admin.settings",
+}
 
 
 @pytest.fixture

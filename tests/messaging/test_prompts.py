@@ -105,6 +105,7 @@ def texts(reader: Reader) -> dict[str, tuple[str, int]]:
         "opening": (prompts.opening(reader, service=SERVICE, questions=5), 2),
         "opening, link": (prompts.opening(reader, service=SERVICE, questions=5, link=LINK), 2),
         "moved on": (prompts.moved_on(reader), 1),
+        "reminder": (prompts.reminder(reader), 1),
         "skipped": (prompts.skipped(reader), 1),
         "saved": (prompts.acknowledged(BETTER, "words", reader), 1),
         "thanks": (prompts.thanks(reader), 1),
