@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SIGNED_IN = "signed_in"
     SEE_OWN_CHILDREN = "see_own_children"
     SEE_BRIEF = "see_brief"
+    SEE_RECORD = "see_record"  # of their own children: plans, meetings, who was there
     JUDGE_TAGS = "judge_tags"
     READ_WORDS = "read_words"  # the reading duty of product rule 2
     SEE_WORRIES = "see_worries"
@@ -58,13 +59,14 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         {
             P.SEE_OWN_CHILDREN,
             P.SEE_BRIEF,
+            P.SEE_RECORD,
             P.JUDGE_TAGS,
             P.READ_WORDS,
             P.SEE_SURVEYS,
         }
     ),
-    Role.SOCIAL_WORKER: frozenset({P.SEE_SURVEYS}),
-    Role.TEAM_MANAGER: frozenset({P.SEE_REGISTER, P.SEE_SURVEYS}),
+    Role.SOCIAL_WORKER: frozenset({P.SEE_RECORD, P.SEE_SURVEYS}),
+    Role.TEAM_MANAGER: frozenset({P.SEE_RECORD, P.SEE_REGISTER, P.SEE_SURVEYS}),
     Role.SAFEGUARDING: frozenset({P.SEE_WORRIES, P.WORK_WORRIES, P.READ_WORDS, P.PLACE_TEXTS}),
     Role.QA_MANAGER: frozenset(
         {

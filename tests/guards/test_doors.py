@@ -19,8 +19,10 @@ from voice_app.policy import Permission
 from voice_app.policy import Role
 from voice_app.services import accounts
 from voice_app.services import linking
+from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import worrying
+from voice_app.store import access
 from voice_app.web.access import need_of
 
 OPEN = {
@@ -97,8 +99,15 @@ def knock(app: Flask, user: int | None, rule: Rule, method: str, ids: Ids) -> Te
     return browser.get(path) if method == "GET" else browser.post(path, {"verdict": "confirmed"})
 
 
-def user_with(role: Role, clock: StandingClock) -> int:
-    return staff(NAMES[role]) if role in NAMES else make_user(role.replace("_", ""), role, clock)
+def user_with(role: Role, child: int, clock: StandingClock) -> int:
+    """Somebody with this role; the child is theirs, where a role can have children of its own."""
+    if role in NAMES:
+        return staff(NAMES[role])
+    user = make_user(role.replace("_", ""), role, clock)
+    if role in access.RECORD_ROLES:
+        theirs = recording.NewInvolvement(user, role, clock().date())
+        recording.involve(child, theirs, by=None, now=clock())
+    return user
 
 
 def test_every_route_names_what_it_needs(app: Flask) -> None:
@@ -125,7 +134,7 @@ def test_the_open_doors_are_these_and_no_others(app: Flask) -> None:
 def test_a_role_is_refused_exactly_where_the_table_says(
     app: Flask, ids: Ids, clock: StandingClock, role: Role
 ) -> None:
-    user = user_with(role, clock)
+    user = user_with(role, int(str(ids["person_id"])), clock)
     allowed = MATRIX[role] | {Permission.SIGNED_IN}
     wrong = {}
     for rule, method in desk_rules(app):

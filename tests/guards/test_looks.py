@@ -15,6 +15,7 @@ from tests.web.browser import Browser
 from voice_app.db import db
 from voice_app.models.record import AccessLog
 from voice_app.policy import OPEN_DOORS
+from voice_app.services import journeying
 from voice_app.services import linking
 from voice_app.services import placing
 from voice_app.services import reviewing
@@ -46,6 +47,11 @@ SHOWS: dict[str, Show] = {
         user_id=council.duty, now=clock()
     ),
     "inbox.texts": lambda council, _answer, clock: placing.inbox(user_id=council.duty, now=clock()),
+}
+RECORDS: dict[str, Show] = {
+    "records.record": lambda council, _answer, clock: journeying.record_page(
+        council.child, user_id=council.iro, now=clock()
+    ),
 }
 NO_WORDS = {
     "quality.register",
@@ -81,13 +87,24 @@ def test_a_look_is_written_down(
     assert seen() > before
 
 
+@pytest.mark.parametrize("endpoint", sorted(RECORDS))
+def test_a_look_at_a_record_is_written_down_and_shows_nobodys_words(
+    council: SmallCouncil, clock: StandingClock, said: int, endpoint: str
+) -> None:
+    before = seen()
+    shown = repr(RECORDS[endpoint](council, said, clock))
+    assert "Jaz" in shown
+    assert not any(words in shown for words in ("see my mum", "somebody elses"))
+    assert seen() == before + 1
+
+
 def test_every_page_of_the_desk_is_known_to_show_words_or_none(app: Flask) -> None:
     pages = {
         rule.endpoint
         for rule in app.url_map.iter_rules()
         if "GET" in (rule.methods or ()) and need_of(rule.endpoint) not in OPEN_DOORS
     }
-    assert pages == set(SHOWS) | NO_WORDS
+    assert pages == set(SHOWS) | set(RECORDS) | NO_WORDS
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,21 @@ def allowed(user_id: int) -> frozenset[Permission]:
     return permissions(accounts.roles(user_id), reading_duty=user.reading_duty)
 
 
+RECORD_ROLES = (Role.IRO, Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
+
+
+def works_with(user_id: int, person_id: int, *, now: datetime) -> bool:
+    """Whether a child's record opens for this IRO, social worker or team manager today.
+
+    They hold the role, and a dated involvement in it says that the child is theirs. Whether the
+    record is closed to everybody is another question.
+    """
+    held, today = accounts.roles(user_id), london_day(now)
+    return any(
+        role in held and people.holds(user_id, person_id, role, today) for role in RECORD_ROLES
+    )
+
+
 def is_own_child(user_id: int, person_id: int | None, *, now: datetime) -> bool:
     """Whether this is the IRO of the child today. The end of the assignment ends it."""
     if person_id is None:

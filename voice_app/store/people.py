@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import select
 
 from surveys.budget import DoNotAsk as DoNotAskFlag
@@ -223,19 +224,32 @@ def worker_names(person_id: int) -> list[str]:
 
 
 def children_of(user_id: int, role: str, today: date) -> list[int]:
-    """The children somebody works with in this role today."""
+    """The children somebody works with in this role today, whose record is open."""
     query = (
         select(Involvement.person_id)
-        .where(
-            Involvement.user_id == user_id,
-            Involvement.role == role,
-            Involvement.since <= today,
-            (Involvement.until.is_(None)) | (Involvement.until >= today),
-        )
+        .join(Person, Person.id == Involvement.person_id)
+        .where(*_holding(user_id, role, today), Person.record == "open")
         .distinct()
         .order_by(Involvement.person_id)
     )
     return list(db.session.scalars(query))
+
+
+def holds(user_id: int, person_id: int, role: str, today: date) -> bool:
+    """Whether somebody works with this child in this role today, be the record open or closed."""
+    here = select(Involvement.id).where(
+        Involvement.person_id == person_id, *_holding(user_id, role, today)
+    )
+    return db.session.scalar(here.limit(1)) is not None
+
+
+def _holding(user_id: int, role: str, today: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Involvement.user_id == user_id,
+        Involvement.role == role,
+        Involvement.since <= today,
+        (Involvement.until.is_(None)) | (Involvement.until >= today),
+    )
 
 
 def age(born: date | None, today: date) -> int | None:

@@ -19,6 +19,7 @@ from voice_app.web.codesign import views as codesign
 from voice_app.web.inbox import views as inbox
 from voice_app.web.my_voice import views as my_voice
 from voice_app.web.quality import views as quality
+from voice_app.web.records import views as records
 from voice_app.web.reviewing import views as reviewing
 from voice_app.web.simulator import views as simulator
 from voice_app.web.worries import views as worries
@@ -56,8 +57,8 @@ def register(app: Flask) -> None:
     )
     app.context_processor(lambda: {"signed_in": access.signed_in()})
     for part in (
-        accounts, admin, answering, codesign, inbox, my_voice, quality, reviewing, simulator,
-        worries,
+        accounts, admin, answering, codesign, inbox, my_voice, quality, records, reviewing,
+        simulator, worries,
     ):  # fmt: skip
         app.register_blueprint(part.pages)
     for part in (answering, my_voice):

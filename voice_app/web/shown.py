@@ -22,7 +22,7 @@ When = date | datetime | str  # a string is a day as ISO 8601 writes it
 def register(app: Flask) -> None:
     """Add the filters to the templates, and the number of the desk that is always staffed."""
     app.jinja_env.filters.update(
-        day=day, long_day=long_day, moment=moment, linkify=linkify, rtl=rtl
+        day=day, dated=dated, long_day=long_day, moment=moment, linkify=linkify, rtl=rtl
     )
     app.jinja_env.globals["duty_phone"] = app.extensions["voice.settings"].duty_phone
 
@@ -30,6 +30,11 @@ def register(app: Flask) -> None:
 def day(when: When) -> str:
     """A short day: "Tue 24 Nov"."""
     return str(format_date(_day_of(when), "EEE d MMM", rebase=False))
+
+
+def dated(when: When) -> str:
+    """A day of any year, as a record needs it: "24 Nov 2026"."""
+    return str(format_date(_day_of(when), "d MMM y", rebase=False))
 
 
 def long_day(when: When) -> str:

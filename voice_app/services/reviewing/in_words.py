@@ -10,51 +10,9 @@ from voice_app.models.journey import CareSpell
 from voice_app.models.people import Person
 from voice_app.store import accounts
 from voice_app.store import worries
+from voice_app.store.journey import in_words as codes
 
 PN0_BELOW = 4  # years old
-
-# SSDA903 codes, by their first letter or in full (domain note 2.1)
-PLACEMENTS = {
-    "U1": "Family or friends, fostering",
-    "U2": "Family or friends, fostering",
-    "U3": "Family or friends, fostering",
-    "U": "Foster carers",
-    "K2": "Children's home",
-    "K1": "Secure home",
-    "K": "Children's home",
-    "P1": "With parents",
-    "P2": "Living independently",
-    "H5": "Semi-independent home",
-    "A": "Placed for adoption",
-    "R": "Residential care",
-    "S1": "Residential school",
-    "T": "A temporary home",
-    "Z1": "Another home",
-}
-LEGAL = {
-    "C1": "Interim care order",
-    "C2": "Full care order",
-    "D1": "Freeing order",
-    "E1": "Placement order",
-    "V2": "Accommodated, section 20",
-    "V3": "Short breaks",
-    "V4": "Short breaks",
-    "J1": "Remand",
-    "L1": "Police protection",
-    "L2": "Emergency protection order",
-    "L3": "Child assessment order",
-}
-PARTICIPATION = {
-    "PN0": "Under 4 at the time",
-    "PN1": "Came and spoke",
-    "PN2": "Came, an advocate spoke",
-    "PN3": "Came, showed their views without words",
-    "PN4": "Came, did not speak",
-    "PN5": "Did not come, an advocate spoke",
-    "PN6": "Did not come, views reached the review",
-    "PN7": "Did not come, no views reached it",
-}
-LANGUAGES = {"en": "English", "ar": "Arabic", "fa": "Persian", "ps": "Pashto", "pl": "Polish"}
 
 
 def spell(person_id: int) -> CareSpell | None:
@@ -66,7 +24,7 @@ def lives_with(care: CareSpell | None) -> str:
     """Where they live, and since when."""
     if care is None or care.until is not None:
         return "Not in care now"
-    place = PLACEMENTS.get(care.placement) or PLACEMENTS.get(care.placement[:1], "Not on record")
+    place = codes.placement(care.placement)
     since = f", since {care.placed_since:%b %Y}" if care.placed_since else ""
     return f"{place}{since}"
 
@@ -75,18 +33,18 @@ def legal_status(care: CareSpell | None) -> str:
     """Under which order or agreement."""
     if care is None or care.until is not None:
         return "None"
-    return LEGAL.get(care.legal_status, care.legal_status or "Not on record")
+    return codes.legal(care.legal_status)
 
 
 def participation(code: str) -> str:
     """How they took part last time."""
-    return f"{PARTICIPATION[code]} ({code})" if code in PARTICIPATION else "Not on record"
+    return codes.participation(code) or codes.NOT_ON_RECORD
 
 
 def likes(person: Person) -> str:
     """How they like to be asked."""
     how = "By text" if person.likes_channel == "text" else "On the web"
-    language = LANGUAGES.get(person.language, person.language)
+    language = codes.language(person.language)
     needs = f". {person.communication_needs}" if person.communication_needs else ""
     return f"{how}, in {language}{needs}"
 

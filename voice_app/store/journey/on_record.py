@@ -9,7 +9,9 @@ from voice_app.db import db
 from voice_app.models.accounts import StaffUser
 from voice_app.models.journey import CareSpell
 from voice_app.models.journey import Involvement
+from voice_app.models.journey import LegalStatus
 from voice_app.models.journey import Meeting
+from voice_app.models.journey import Placement
 from voice_app.models.journey import Plan
 from voice_app.models.journey import PlanVersion
 from voice_app.models.journey import StageEpisode
@@ -21,7 +23,16 @@ from voice_app.models.worries import Worry
 from voice_app.store.journey.reviews import STATUTORY_REVIEW
 
 OfPerson = TypeVar(
-    "OfPerson", CareSpell, Consent, ContactPoint, Involvement, Meeting, Plan, StageEpisode
+    "OfPerson",
+    CareSpell,
+    Consent,
+    ContactPoint,
+    Involvement,
+    LegalStatus,
+    Meeting,
+    Placement,
+    Plan,
+    StageEpisode,
 )
 
 

@@ -1,0 +1,35 @@
+"""A child's meetings and visits, what they decided, and what was promised."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from voice_app.db import db
+from voice_app.models.journey import Decision
+from voice_app.models.journey import Meeting
+from voice_app.models.journey import Promise
+
+
+def of(person_id: int) -> list[Meeting]:
+    """Every meeting and visit of a child, in the order they were stored."""
+    query = select(Meeting).where(Meeting.person_id == person_id).order_by(Meeting.id)
+    return list(db.session.scalars(query))
+
+
+def decisions(meeting_ids: Collection[int]) -> defaultdict[int, list[Decision]]:
+    """What these meetings decided, by meeting."""
+    query = select(Decision).where(Decision.meeting_id.in_(meeting_ids)).order_by(Decision.id)
+    by_meeting: defaultdict[int, list[Decision]] = defaultdict(list)
+    for decision in db.session.scalars(query):
+        by_meeting[decision.meeting_id].append(decision)
+    return by_meeting
+
+
+def promises(decision_ids: Collection[int]) -> defaultdict[int, list[Promise]]:
+    """Who will do what, by decision."""
+    query = select(Promise).where(Promise.decision_id.in_(decision_ids)).order_by(Promise.id)
+    by_decision: defaultdict[int, list[Promise]] = defaultdict(list)
+    for promise in db.session.scalars(query):
+        by_decision[promise.decision_id].append(promise)
+    return by_decision
