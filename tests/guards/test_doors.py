@@ -169,7 +169,7 @@ def test_signed_out_every_door_of_the_desk_leads_to_the_sign_in(app: Flask, ids:
 
 def test_a_closed_account_is_signed_out(app: Flask, ids: Ids, clock: StandingClock) -> None:
     from_before = staff("maura")
-    rule = next(rule for rule, _ in desk_rules(app) if rule.endpoint == "reviewing.caseload")
+    rule = next(rule for rule, _ in desk_rules(app) if rule.endpoint == "caseload.mine")
     assert knock(app, from_before, rule, "GET", ids).status_code == 200
     accounts.close_account(from_before, by=None, now=clock())
     assert knock(app, from_before, rule, "GET", ids).status_code == 302

@@ -15,6 +15,7 @@ from tests.web.browser import Browser
 from voice_app.db import db
 from voice_app.models.record import AccessLog
 from voice_app.policy import OPEN_DOORS
+from voice_app.services import caseload
 from voice_app.services import journeying
 from voice_app.services import linking
 from voice_app.services import placing
@@ -25,7 +26,7 @@ from voice_app.web.access import need_of
 Show = Callable[[SmallCouncil, int, StandingClock], object]
 
 SHOWS: dict[str, Show] = {
-    "reviewing.caseload": lambda council, _answer, clock: reviewing.caseload(
+    "caseload.mine": lambda council, _answer, clock: caseload.mine(
         user_id=council.iro, show_words=True, now=clock()
     ),
     "reviewing.brief": lambda council, _answer, clock: reviewing.brief(

@@ -15,6 +15,7 @@ from voice_app.web import style
 from voice_app.web.accounts import views as accounts
 from voice_app.web.admin import views as admin
 from voice_app.web.answering import views as answering
+from voice_app.web.caseload import views as caseload
 from voice_app.web.codesign import views as codesign
 from voice_app.web.inbox import views as inbox
 from voice_app.web.my_voice import views as my_voice
@@ -25,7 +26,7 @@ from voice_app.web.simulator import views as simulator
 from voice_app.web.worries import views as worries
 
 NAVIGATION = (
-    ("reviewing.caseload", "My children", Permission.SEE_OWN_CHILDREN),
+    ("caseload.mine", "My children", Permission.SEE_OWN_CHILDREN),
     ("worries.queue", "Worries", Permission.SEE_WORRIES),
     ("worries.reading", "To read", Permission.READ_WORDS),
     ("quality.threads", "Threads", Permission.SEE_THREADS),
@@ -57,8 +58,8 @@ def register(app: Flask) -> None:
     )
     app.context_processor(lambda: {"signed_in": access.signed_in()})
     for part in (
-        accounts, admin, answering, codesign, inbox, my_voice, quality, records, reviewing,
-        simulator, worries,
+        accounts, admin, answering, caseload, codesign, inbox, my_voice, quality, records,
+        reviewing, simulator, worries,
     ):  # fmt: skip
         app.register_blueprint(part.pages)
     for part in (answering, my_voice):

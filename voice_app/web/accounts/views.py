@@ -22,7 +22,7 @@ from voice_app.web.ways import safe
 
 pages = Blueprint("accounts", __name__)
 FIRST_PAGES = (
-    (Permission.SEE_OWN_CHILDREN, "reviewing.caseload"),
+    (Permission.SEE_OWN_CHILDREN, "caseload.mine"),
     (Permission.SEE_WORRIES, "worries.queue"),
     (Permission.SEE_THREADS, "quality.threads"),
     (Permission.SEE_USERS, "admin.users"),

@@ -1,4 +1,4 @@
-"""The caseload and the brief."""
+"""The brief before a review."""
 
 from flask import Blueprint
 from flask import abort
@@ -6,7 +6,6 @@ from flask import flash
 from flask import redirect
 from flask import render_template
 from flask import request
-from flask import session
 from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -21,21 +20,6 @@ from voice_app.web.now import now
 from voice_app.web.ways import back
 
 pages = Blueprint("reviewing", __name__, url_prefix="/children")
-
-
-@pages.get("/")
-@needs(Permission.SEE_OWN_CHILDREN)
-def caseload() -> str:
-    """My children by next review. Their words are hidden until I turn them on."""
-    if request.args.get("words") in ("show", "hide"):
-        session["words"] = request.args["words"] == "show"
-    page = reviewing.caseload(
-        user_id=me(),
-        find=request.args.get("find", ""),
-        show_words=bool(session.get("words")),
-        now=now(),
-    )
-    return render_template("reviewing/caseload.html", page=page)
 
 
 @pages.get("/<int:person_id>/brief/<int:review_id>")
@@ -85,4 +69,4 @@ def pass_on(answer_id: int) -> Response:
         linking.pass_on(answer_id, user_id=me(), now=now())
     except linking.NotYours:
         abort(403)
-    return back(url_for("reviewing.caseload"))
+    return back(url_for("caseload.mine"))

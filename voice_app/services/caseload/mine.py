@@ -20,9 +20,9 @@ from voice_app.db import writing
 from voice_app.models.conversations import Answer
 from voice_app.models.people import Person
 from voice_app.models.worries import Worry
-from voice_app.pages.reviewing import CaseGroup
-from voice_app.pages.reviewing import Caseload
-from voice_app.pages.reviewing import CaseRow
+from voice_app.pages.caseload import CaseGroup
+from voice_app.pages.caseload import Caseload
+from voice_app.pages.caseload import CaseRow
 from voice_app.pages.words import Quote
 from voice_app.policy import Role
 from voice_app.store import messages
@@ -61,7 +61,7 @@ class _Case:
         return any(answer.state == "answered" for answer in self.answers)
 
 
-def caseload(*, user_id: int, find: str = "", show_words: bool = False, now: datetime) -> Caseload:
+def mine(*, user_id: int, find: str = "", show_words: bool = False, now: datetime) -> Caseload:
     """The children of one IRO. Names, ages and notes are of them: every look is recorded."""
     today = london_day(now)
     with writing():

@@ -13,18 +13,18 @@ from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.db import writing
 from voice_app.models.messages import OutboundText
-from voice_app.pages.reviewing import Caseload
-from voice_app.pages.reviewing import CaseRow
+from voice_app.pages.caseload import Caseload
+from voice_app.pages.caseload import CaseRow
 from voice_app.policy import Role
+from voice_app.services import caseload
 from voice_app.services import linking
 from voice_app.services import recording
 from voice_app.services import responding
-from voice_app.services import reviewing
 from voice_app.services import worrying
 
 
 def of(council: SmallCouncil, clock: StandingClock, **wish: object) -> Caseload:
-    return reviewing.caseload(user_id=council.iro, now=clock(), **wish)  # type: ignore[arg-type]
+    return caseload.mine(user_id=council.iro, now=clock(), **wish)  # type: ignore[arg-type]
 
 
 def rows(page: Caseload) -> list[CaseRow]:
@@ -149,7 +149,7 @@ def test_another_officers_children_are_never_shown_not_even_by_search(
     stories.add_child(clock, "Theirs", iro=other, due_in=3)
     assert [row.name for row in rows(of(council, clock))] == ["Jaz Merrin"]
     assert rows(of(council, clock, find="Theirs")) == []
-    theirs = reviewing.caseload(user_id=other, now=clock())
+    theirs = caseload.mine(user_id=other, now=clock())
     assert [row.name for row in rows(theirs)] == ["Theirs Invented"]
 
 
@@ -171,9 +171,9 @@ def test_an_involvement_that_has_not_begun_shows_nothing(
     other = make_user("other", Role.IRO, clock)
     starts = recording.NewInvolvement(other, "iro", clock().date() + timedelta(days=1))
     recording.involve(council.child, starts, by=None, now=clock())
-    assert rows(reviewing.caseload(user_id=other, now=clock())) == []
+    assert rows(caseload.mine(user_id=other, now=clock())) == []
     clock.forward(days=1)
-    assert len(rows(reviewing.caseload(user_id=other, now=clock()))) == 1
+    assert len(rows(caseload.mine(user_id=other, now=clock()))) == 1
     assert rows(of(council, clock)) == [], "the officer before has handed over"
 
 
