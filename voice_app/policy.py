@@ -48,6 +48,7 @@ class Permission(StrEnum):
     PUBLISH = "publish"
     SEE_USERS = "see_users"
     CHANGE_SETTINGS = "change_settings"
+    IMPORT = "import"
 
 
 P = Permission
@@ -82,7 +83,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.PARTICIPATION: frozenset({P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH}),
     Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS}),
     Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),
-    Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS}),
+    Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS, P.IMPORT}),
 }
 
 READING_DUTY = frozenset({P.READ_WORDS})  # what the authority adds to a named, trained person

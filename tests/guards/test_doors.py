@@ -1,5 +1,6 @@
 """Every door of the app against the one table of who may do what."""
 
+import io
 from collections.abc import Iterator
 
 import pytest
@@ -18,6 +19,7 @@ from voice_app.policy import OPEN_DOORS
 from voice_app.policy import Permission
 from voice_app.policy import Role
 from voice_app.services import accounts
+from voice_app.services import importing
 from voice_app.services import linking
 from voice_app.services import recording
 from voice_app.services import reviewing
@@ -56,6 +58,11 @@ NAMES = {
 Ids = dict[str, object]
 
 
+def a_file() -> importing.Uploaded:
+    """An upload that is about nobody."""
+    return importing.Uploaded("supplement.csv", io.BytesIO(b"child_id\r\n"))
+
+
 @pytest.fixture
 def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
     """One of everything, so that no door is shut for want of what is behind it."""
@@ -79,6 +86,9 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "version_id": 1,
         "text_id": "SM0",
         "key": "asks_a_month",
+        "kind": "supplement",
+        "name": "supplement",
+        "run_id": importing.receive("supplement", [a_file()], by=None, now=clock()),
     }
 
 

@@ -59,6 +59,9 @@ NO_WORDS = {
     "codesign.surveys",
     "admin.users",
     "admin.settings",
+    "importing.run",
+    "importing.runs",
+    "importing.template",
 }
 
 

@@ -27,6 +27,15 @@ class Browser:
         """Send a form just so."""
         return self._open("POST", path, form or {}, {})
 
+    def send(self, path: str, body: str, boundary: str) -> TestResponse:
+        """Send a multipart form as it stands."""
+        db.session.rollback()
+        kind = f"multipart/form-data; boundary={boundary}"
+        answer: TestResponse = Context().run(
+            lambda: self._client.post(path, data=body.encode(), content_type=kind, buffered=True)
+        )
+        return answer
+
     def press(self, page: str, path: str, form: dict[str, object] | None = None) -> TestResponse:
         """Send a form of ``page``, with the token that stands in it."""
         found = TOKEN.search(self.get(page).text)

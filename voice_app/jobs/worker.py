@@ -6,6 +6,7 @@ The table below is the one place where the name of a job meets the function that
 from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
@@ -17,6 +18,7 @@ from voice_app.clock import Clock
 from voice_app.config import Settings
 from voice_app.jobs.callbacks import callback_address
 from voice_app.services import conversations
+from voice_app.services import importing
 from voice_app.services import inviting
 from voice_app.services import queue
 from voice_app.services import rounds
@@ -35,6 +37,8 @@ class Workplace:
 
     settings: Settings
     now: datetime
+    job_id: int
+    gateway: Gateway
 
 
 def _open_by_text(subject: int, at: Workplace) -> None:
@@ -58,6 +62,7 @@ def _daily_round(_subject: int, at: Workplace) -> None:
     """Each part has a transaction of its own; the whole may run again."""
     rounds.around_reviews(now=at.now)
     rounds.about_plans(now=at.now)
+    importing.forget_old(now=at.now)
 
 
 def _ask_before_review(subject: int, at: Workplace) -> None:
@@ -76,6 +81,18 @@ def _remind_by_text(subject: int, at: Workplace) -> None:
     conversations.remind_by_text(subject, now=at.now)
 
 
+def _run_import(subject: int, at: Workplace) -> None:
+    """Between two batches the worker does whatever else waits: no text stands behind a file."""
+    clock: Clock = current_app.extensions["voice.clock"]
+
+    def told(lines_done: int, lines_in_all: int) -> None:
+        importing.progress(subject, lines_done, lines_in_all)
+        queue.keep_job(at.job_id, now=clock())
+        drain(at.gateway, before=queue.SLOW)
+
+    importing.run_upload(subject, practice=at.settings.practice, told=told, now=at.now)
+
+
 JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "ask_about_plan": _ask_about_plan,
     "ask_before_review": _ask_before_review,
@@ -83,6 +100,7 @@ JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "open_by_text": _open_by_text,
     "remind_before_review": _remind_before_review,
     "remind_by_text": _remind_by_text,
+    "run_import": _run_import,
     "screen_answer": _screen_answer,
     "tag_answer": _tag_answer,
 }
@@ -91,38 +109,41 @@ WHEN_FAILED: Mapping[str, Callable[[int, Workplace], None]] = {
 }
 
 
-def drain(gateway: Gateway) -> int:
-    """Do all that is due now; gives how many jobs and texts that was."""
+def drain(gateway: Gateway, *, before: int | None = None) -> int:
+    """Do all that is due now; gives how many jobs and texts that was.
+
+    ``before`` leaves jobs of this priority, and of those behind it, alone.
+    """
     done = 0
-    while done < MOST_IN_A_ROW and (_one_job() or _one_text(gateway)):
+    while done < MOST_IN_A_ROW and (_one_job(gateway, before) or _one_text(gateway)):
         done += 1
     return done
 
 
-def _one_job() -> bool:
+def _one_job(gateway: Gateway, before: int | None) -> bool:
     clock: Clock = current_app.extensions["voice.clock"]
-    claimed = queue.claim_job(now=clock())
+    claimed = queue.claim_job(now=clock(), before=before)
     if claimed is None:
         return False
     job_id, name, subject = claimed
-    at = Workplace(current_app.extensions["voice.settings"], clock())
+    at = Workplace(current_app.extensions["voice.settings"], clock(), job_id, gateway)
     try:
         JOBS[name](subject, at)
     except Exception as fault:  # noqa: BLE001 - whatever went wrong, the row must say so
-        _failed(job_id, name, fault)
+        _failed(at, name, fault)
     else:
         queue.finish_job(job_id, now=at.now)
     return True
 
 
-def _failed(job_id: int, name: str, fault: Exception) -> None:
+def _failed(at: Workplace, name: str, fault: Exception) -> None:
     """Put the job back, and where it has failed for good do what keeps people safe."""
     clock: Clock = current_app.extensions["voice.clock"]
     kind = type(fault).__name__
-    log.error("job_failed", job=name, job_id=job_id, fault=kind)
-    subject = queue.put_back_job(job_id, kind, now=clock())
+    log.error("job_failed", job=name, job_id=at.job_id, fault=kind)
+    subject = queue.put_back_job(at.job_id, kind, now=clock())
     if subject is not None and name in WHEN_FAILED:
-        WHEN_FAILED[name](subject, Workplace(current_app.extensions["voice.settings"], clock()))
+        WHEN_FAILED[name](subject, replace(at, now=clock()))
 
 
 def _one_text(gateway: Gateway) -> bool:

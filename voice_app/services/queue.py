@@ -10,23 +10,27 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.jobs import Heartbeat
 from voice_app.models.jobs import Job
+from voice_app.store import queue as rows
 
+SLOW = rows.SLOW
+LAST = 1 + SLOW  # the priority that all jobs go before
 LEASE = timedelta(minutes=5)
 MOST_ATTEMPTS = 8
 FIRST_WAIT = timedelta(seconds=5)
 LONGEST_WAIT = timedelta(hours=1)
 
 
-def claim_job(*, now: datetime) -> tuple[int, str, int] | None:
+def claim_job(*, now: datetime, before: int | None = None) -> tuple[int, str, int] | None:
     """Take the next job that is due: its id, its name and its subject. None when there is none.
 
     A job whose worker died is taken again when its lease has run out; jobs are repeatable.
+    ``before`` leaves jobs of this priority, and of those behind it, alone.
     """
     with writing():
         free = (Job.state == "queued") | ((Job.state == "running") & (Job.lease_until < now))
         next_one = (
             select(Job.id)
-            .where(free, Job.due_at <= now)
+            .where(free, Job.due_at <= now, Job.priority < (LAST if before is None else before))
             .order_by(Job.priority, Job.due_at, Job.id)
             .limit(1)
             .with_for_update(skip_locked=True)
@@ -38,6 +42,12 @@ def claim_job(*, now: datetime) -> tuple[int, str, int] | None:
             .returning(Job.id, Job.name, Job.subject)
         ).first()
         return (row.id, row.name, row.subject) if row else None
+
+
+def keep_job(job_id: int, *, now: datetime) -> None:
+    """The job is still in hand: its lease begins again, so that no other worker takes it."""
+    with writing():
+        db.session.get_one(Job, job_id).lease_until = now + LEASE
 
 
 def finish_job(job_id: int, *, now: datetime) -> None:

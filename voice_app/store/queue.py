@@ -15,6 +15,7 @@ from voice_app.models.messages import OutboundText
 
 SOON = 1  # priorities: words that must reach a person
 USUAL = 5
+SLOW = 9  # what takes minutes, and lets all others go before
 REPLY_LASTS = timedelta(hours=6)  # a late reply is worse than none the next morning
 
 

@@ -17,6 +17,7 @@ from voice_app.web.admin import views as admin
 from voice_app.web.answering import views as answering
 from voice_app.web.caseload import views as caseload
 from voice_app.web.codesign import views as codesign
+from voice_app.web.importing import views as importing
 from voice_app.web.inbox import views as inbox
 from voice_app.web.my_voice import views as my_voice
 from voice_app.web.quality import views as quality
@@ -35,6 +36,7 @@ NAVIGATION = (
     ("codesign.surveys", "Surveys", Permission.SEE_SURVEYS),
     ("admin.users", "Accounts", Permission.SEE_USERS),
     ("admin.settings", "Settings", Permission.CHANGE_SETTINGS),
+    ("importing.runs", "Imports", Permission.IMPORT),
 )
 
 
@@ -58,9 +60,20 @@ def register(app: Flask) -> None:
     )
     app.context_processor(lambda: {"signed_in": access.signed_in()})
     for part in (
-        accounts, admin, answering, caseload, codesign, inbox, my_voice, quality, records,
-        reviewing, simulator, worries,
-    ):  # fmt: skip
+        accounts,
+        admin,
+        answering,
+        caseload,
+        codesign,
+        importing,
+        inbox,
+        my_voice,
+        quality,
+        records,
+        reviewing,
+        simulator,
+        worries,
+    ):
         app.register_blueprint(part.pages)
     for part in (answering, my_voice):
         csrf.exempt(part.pages)  # the secret of these pages is their address

@@ -6,8 +6,36 @@ called about every 1,000 lines, outside any transaction (while a file is still b
 first is 0 and the second grows).
 """
 
+from voice_app.services.importing.kinds import KINDS
+from voice_app.services.importing.kinds import TEMPLATES
 from voice_app.services.importing.outcome import ImportReport
 from voice_app.services.importing.returns import import_903
 from voice_app.services.importing.supplements import import_supplement
+from voice_app.services.importing.uploads import NothingToImport
+from voice_app.services.importing.uploads import Uploaded
+from voice_app.services.importing.uploads import all_runs
+from voice_app.services.importing.uploads import forget
+from voice_app.services.importing.uploads import forget_old
+from voice_app.services.importing.uploads import progress
+from voice_app.services.importing.uploads import receive
+from voice_app.services.importing.uploads import run_upload
+from voice_app.services.importing.uploads import shown
+from voice_app.services.importing.uploads import store_it
 
-__all__ = ["ImportReport", "import_903", "import_supplement"]
+__all__ = [
+    "KINDS",
+    "TEMPLATES",
+    "ImportReport",
+    "NothingToImport",
+    "Uploaded",
+    "all_runs",
+    "forget",
+    "forget_old",
+    "import_903",
+    "import_supplement",
+    "progress",
+    "receive",
+    "run_upload",
+    "shown",
+    "store_it",
+]

@@ -1,0 +1,74 @@
+"""The kinds of file that can be brought in, by upload or by command: one table."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from voice_app.files import supplement
+from voice_app.services.importing.outcome import ImportReport
+from voice_app.services.importing.outcome import Told
+from voice_app.services.importing.returns import import_903
+from voice_app.services.importing.supplements import import_supplement
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every import is told beside its files."""
+
+    by: int | None
+    dry_run: bool
+    practice: bool
+    now: datetime
+    run_id: int
+    told: Told
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind. ``names`` are the files it is made of; empty: any number, under any name."""
+
+    key: str
+    names: tuple[str, ...]
+    needed: tuple[str, ...]
+    run: Callable[[Path, Frame], ImportReport]
+    template: str = ""  # of TEMPLATES, where the file is ours
+
+
+def _ssda903(folder: Path, frame: Frame) -> ImportReport:
+    return import_903(
+        folder,
+        by=frame.by,
+        dry_run=frame.dry_run,
+        now=frame.now,
+        run_id=frame.run_id,
+        told=frame.told,
+    )
+
+
+def _supplement(folder: Path, frame: Frame) -> ImportReport:
+    return import_supplement(
+        folder / "supplement.csv",
+        by=frame.by,
+        dry_run=frame.dry_run,
+        practice=frame.practice,
+        now=frame.now,
+        run_id=frame.run_id,
+        told=frame.told,
+    )
+
+
+KINDS: Mapping[str, Kind] = {
+    kind.key: kind
+    for kind in (
+        Kind(
+            "ssda903",
+            ("Header.csv", "Episodes.csv", "Reviews.csv", "UASC.csv", "OC3.csv", "SWEpisodes.csv"),
+            ("Header.csv", "Episodes.csv", "Reviews.csv"),
+            _ssda903,
+        ),
+        Kind("supplement", ("supplement.csv",), ("supplement.csv",), _supplement, "supplement"),
+    )
+}
+TEMPLATES: Mapping[str, Callable[[], str]] = {"supplement": supplement.template}
