@@ -138,6 +138,16 @@ def test_a_worker_that_died_in_the_middle_leaves_the_run_to_another(
     assert run(real).state == "done"
 
 
+def test_a_file_that_cannot_be_read_is_not_kept_for_a_second_try(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    trial = upload(council, clock, {**RETURN, "Header.csv": "NAME,AGE\r\nx,1\r\n"})
+    phone.work()
+    assert run(trial).state == "stopped"
+    assert "not read" in (run(trial).report or "")
+    assert every(ImportPart) == []
+
+
 def test_a_text_that_comes_during_an_import_is_answered_before_it_ends(
     council: SmallCouncil, clock: StandingClock, asked: Phone
 ) -> None:

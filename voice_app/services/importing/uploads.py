@@ -57,17 +57,20 @@ def receive(kind: str, files: Iterable[Uploaded], *, by: int | None, now: dateti
 
 
 def run_upload(run_id: int, *, practice: bool, told: Told, now: datetime) -> None:
-    """Do what a waiting run asks for, from its files; a repeat begins again and harms nothing."""
+    """Do what a run asks for, from its files; one that broke off begins again and harms nothing.
+
+    A run with a report is over, whatever the report says.
+    """
     run = db.session.get_one(ImportRun, run_id)
-    if run.state not in ("waiting", "running") or not imports.parts(run_id):
+    if run.report or not imports.parts(run_id):
         return
     kind, trial, by = KINDS[run.kind], run.trial, run.user_id
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         _write_out(run_id, folder)
         frame = Frame(by, trial, practice, now, run_id, told)
-        kind.run(folder, frame)
-    if not trial:
+        report = kind.run(folder, frame)
+    if report.stopped or not trial:
         forget(run_id)
 
 
