@@ -92,8 +92,9 @@ lock: ## pin the requirements again (needs uv)
 	  --extra postgres --extra pdf --extra dev pyproject.toml -o requirements/dev.txt
 
 .PHONY: bench
-bench: $(VENV)/dev.stamp words ## how fast: turns, texts, tags, the brief
+bench: $(VENV)/dev.stamp words ## how fast: turns, texts, tags; pages and briefs at a million answers
 	@$(BIN)/python -m bench
+	@$(BIN)/python -W ignore::UserWarning -m bench.reading
 
 .PHONY: ci
 ci: check test ## what continuous integration runs
