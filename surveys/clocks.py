@@ -21,9 +21,19 @@ SHORT_BREAKS = frozenset({"V3", "V4"})  # legal statuses whose children have no 
 FIRST_REVIEW = "CPPCR 2010 reg 33(1): within 20 working days of coming into care"
 SECOND_REVIEW = "CPPCR 2010 reg 33(2): within 3 months of the first review"
 LATER_REVIEW = "CPPCR 2010 reg 33(2): within 6 months of the review before"
+EARLY_REVIEW = "CPPCR 2010 reg 33(3): a review before its time, as the IRO asked"
+FIRST_SHORT_BREAK_REVIEW = (
+    "CPPCR 2010 reg 48: a series of short breaks is first reviewed within 3 months of its start"
+    " (believed, not confirmed)"
+)
+LATER_SHORT_BREAK_REVIEW = (
+    "CPPCR 2010 reg 48: a series of short breaks is reviewed within 6 months of the review before"
+    " (believed, not confirmed)"
+)
 
 _A_DAY = timedelta(days=1)
 _SATURDAY = 5
+_ENOUGH_TO_TELL = 2  # reviews after which the next is due in 6 months, whenever care began
 
 
 class DueSource(StrEnum):
@@ -128,6 +138,16 @@ def add_months(start: date, months: int) -> date:
     return date(year, month + 1, min(start.day, last))
 
 
+def anniversary(day: date, years: int) -> date:
+    """The day on which so many years are over: that of 29 February is 1 March in a common year.
+
+    A child is of an age from the first moment of this day. That it is 1 March, and not 28
+    February, is believed, not confirmed.
+    """
+    same_day = add_months(day, 12 * years)
+    return same_day if same_day.day == day.day else same_day + _A_DAY
+
+
 def next_review_due(
     start: date | None,
     held: Sequence[date],
@@ -138,16 +158,23 @@ def next_review_due(
 ) -> DueDate | None:
     """When the next statutory review is due, or None where there is none or nobody can tell.
 
+    Once care has ended no review is due: do not ask. One that was asked for before its time
+    (reg 33(3)) is ``early_review``. Where ``start`` is not known, one review may have been the
+    first (3 months to the next) or a later one (6 months), so no day is guessed.
+
     Args:
         start: the day the child came into care; None where the records do not say.
-        held: the days of the reviews held, in any order; those before ``start`` do not count.
+        held: the days of the reviews held, in any order; those before ``start`` do not count. A
+            review held in parts is one, on the day it was completed (believed, not confirmed):
+            give that day only.
         holidays: England's bank holidays.
-        legal_status: SSDA903 code; short breaks (V3, V4) follow other rules and give None.
+        legal_status: SSDA903 code; short breaks (V3, V4) carry no such review (DfE rule 399) and
+            give None: theirs is ``short_break_review_due``.
         records_from: the first day the records cover, where reviews held before it are unknown
             (a yearly return holds one year). A child who has been in care for years is then not
             taken for one who never had a review.
     """
-    if legal_status in SHORT_BREAKS:
+    if legal_status in SHORT_BREAKS or (start is None and len(held) < _ENOUGH_TO_TELL):
         return None
     counted = sorted(day for day in held if start is None or day >= start)
     first_due = start and add_working_days(start, 20, holidays=holidays)
@@ -158,6 +185,24 @@ def next_review_due(
     if len(counted) == 1 and not one_before:
         return _computed(add_months(counted[0], 3), SECOND_REVIEW)
     return _computed(add_months(counted[-1], 6), LATER_REVIEW)
+
+
+def short_break_review_due(start: date, held: Sequence[date]) -> DueDate:
+    """When a series of short breaks is next reviewed (reg 48); it counts from its first break.
+
+    ``held`` are the days of the reviews held, in any order; those before ``start`` do not count.
+    The periods are believed, not confirmed; the limits of a series (75 days in 12 months) stand
+    in reg 48 itself.
+    """
+    last = max((day for day in held if day >= start), default=None)
+    if last is None:
+        return _computed(add_months(start, 3), FIRST_SHORT_BREAK_REVIEW)
+    return _computed(add_months(last, 6), LATER_SHORT_BREAK_REVIEW)
+
+
+def early_review(on: date) -> DueDate:
+    """A review that the IRO asked for before its time: a day set by hand outranks the others."""
+    return DueDate(on, DueSource.MANUAL, EARLY_REVIEW)
 
 
 def settled_due(
@@ -194,7 +239,10 @@ def read_by(received: date, *, holidays: Holidays) -> date:
 
 
 def plan_due(kind: PlanKind, last_updated: date) -> DueDate:
-    """When a plan of this kind must be looked at again, counted from its last version."""
+    """When a plan of this kind is looked at again, where only its last version is known.
+
+    With the rest of a child's record at hand, ``surveys.deadlines`` says it more exactly.
+    """
     months = kind.review_every_months
     return _computed(add_months(last_updated, months), f"{kind.label}: every {months} months")
 

@@ -7,10 +7,14 @@ import holidays as bank_holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from slow_counting import ENGLAND
 
 from surveys import journey
+from surveys.clocks import EARLY_REVIEW
 from surveys.clocks import FIRST_REVIEW
+from surveys.clocks import FIRST_SHORT_BREAK_REVIEW
 from surveys.clocks import LATER_REVIEW
+from surveys.clocks import LATER_SHORT_BREAK_REVIEW
 from surveys.clocks import SECOND_REVIEW
 from surveys.clocks import DueDate
 from surveys.clocks import DueSource
@@ -18,25 +22,19 @@ from surveys.clocks import Standing
 from surveys.clocks import TimetableDays
 from surveys.clocks import add_months
 from surveys.clocks import add_working_days
+from surveys.clocks import anniversary
+from surveys.clocks import early_review
 from surveys.clocks import is_working_day
 from surveys.clocks import next_review_due
 from surveys.clocks import plan_due
 from surveys.clocks import plan_standing
 from surveys.clocks import read_by
 from surveys.clocks import settled_due
+from surveys.clocks import short_break_review_due
 from surveys.clocks import timetable
 from surveys.clocks import working_days_between
 
-ENGLAND = frozenset(
-    date(year, month, day)
-    for year, days in {
-        2026: [(1, 1), (4, 3), (4, 6), (5, 4), (5, 25), (8, 31), (12, 25), (12, 28)],
-        2027: [(1, 1), (3, 26), (3, 29), (5, 3), (5, 31), (8, 30), (12, 27), (12, 28)],
-        2028: [(1, 3), (4, 14), (4, 17), (5, 1), (5, 29), (8, 28), (12, 25), (12, 26)],
-    }.items()
-    for month, day in days
-)
-ENGLAND_BY_PACKAGE = bank_holidays.country_holidays("GB", subdiv="ENG", years=range(2026, 2029))
+ENGLAND_BY_PACKAGE = bank_holidays.country_holidays("GB", subdiv="ENG", years=range(2022, 2031))
 days_of_three_years = st.dates(date(2026, 2, 1), date(2028, 11, 1))
 some_holidays = st.frozensets(st.dates(date(2026, 1, 1), date(2028, 12, 31)), max_size=60)
 
@@ -89,8 +87,43 @@ def test_short_breaks_have_no_such_review(status):
     assert due is None
 
 
+def test_a_series_of_short_breaks_has_reviews_of_its_own():
+    start = date(2026, 11, 30)
+    first = short_break_review_due(start, [date(2026, 11, 29)])
+    assert first == DueDate(date(2027, 2, 28), DueSource.COMPUTED, FIRST_SHORT_BREAK_REVIEW)
+    later = short_break_review_due(start, [date(2027, 8, 31), date(2027, 2, 20)])
+    assert later == DueDate(date(2028, 2, 29), DueSource.COMPUTED, LATER_SHORT_BREAK_REVIEW)
+    assert "believed, not confirmed" in first.rule
+    assert "believed, not confirmed" in later.rule
+
+
+def test_a_review_asked_for_early_is_set_by_hand():
+    due = early_review(date(2026, 12, 1))
+    assert due == DueDate(date(2026, 12, 1), DueSource.MANUAL, EARLY_REVIEW)
+
+
+def test_a_review_held_in_parts_counts_from_the_day_it_was_completed():
+    completed = date(2026, 11, 30)  # begun on 16 November
+    due = next_review_due(date(2026, 10, 19), [completed], holidays=ENGLAND)
+    assert due == DueDate(date(2027, 2, 28), DueSource.COMPUTED, SECOND_REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("day", "years", "over"),
+    [
+        (date(2012, 2, 29), 16, date(2028, 2, 29)),
+        (date(2012, 2, 29), 5, date(2017, 3, 1)),
+        (date(2012, 2, 28), 5, date(2017, 2, 28)),
+        (date(2012, 12, 31), 1, date(2013, 12, 31)),
+    ],
+)
+def test_who_was_born_on_29_february_has_their_birthday_on_1_march(day, years, over):
+    assert anniversary(day, years) == over
+
+
 def test_an_unknown_start_gives_no_first_review_but_later_ones():
     assert next_review_due(None, [], holidays=ENGLAND) is None
+    assert next_review_due(None, [date(2026, 1, 5)], holidays=ENGLAND) is None  # the first, or not
     due = next_review_due(None, [date(2026, 1, 5), date(2026, 6, 5)], holidays=ENGLAND)
     assert due == DueDate(date(2026, 12, 5), DueSource.COMPUTED, LATER_REVIEW)
 

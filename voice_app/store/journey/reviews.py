@@ -22,7 +22,6 @@ from voice_app.store.journey.changes import settle
 STATUTORY_REVIEW = "statutory_review"  # a key of surveys.journey
 NOT_DUE = "no statutory review is due: care has ended, or it is short breaks"
 NEAR = 3  # months: one held longer before the due day was some other review
-_ENOUGH_TO_TELL = 2  # reviews after which the next is due in 6 months, whenever care began
 
 
 def days_held(reviews: Sequence[Meeting]) -> list[date]:
@@ -66,12 +65,9 @@ def next_due(
 ) -> DueDate | None:
     """When the next review is due, or None: there is none, or nobody can tell.
 
-    ``held`` are the days in this time in care. Where its start is not known, one review may have
-    been the first (3 months to the next) or a later one (6 months), so no day is guessed.
+    ``held`` are the days in this time in care.
     """
     if care is None or is_over(care):
-        return None
-    if care.since is None and len(held) < _ENOUGH_TO_TELL:
         return None
     return next_review_due(
         care.since,
