@@ -33,6 +33,7 @@ class Permission(StrEnum):
     SEE_OWN_CHILDREN = "see_own_children"
     SEE_BRIEF = "see_brief"
     SEE_RECORD = "see_record"  # of their own children: plans, meetings, who was there
+    WORK_RECORD = "work_record"  # write in it, by hand
     JUDGE_TAGS = "judge_tags"
     READ_WORDS = "read_words"  # the reading duty of product rule 2
     SEE_WORRIES = "see_worries"
@@ -61,12 +62,13 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_OWN_CHILDREN,
             P.SEE_BRIEF,
             P.SEE_RECORD,
+            P.WORK_RECORD,
             P.JUDGE_TAGS,
             P.READ_WORDS,
             P.SEE_SURVEYS,
         }
     ),
-    Role.SOCIAL_WORKER: frozenset({P.SEE_RECORD, P.SEE_SURVEYS}),
+    Role.SOCIAL_WORKER: frozenset({P.SEE_RECORD, P.WORK_RECORD, P.SEE_SURVEYS}),
     Role.TEAM_MANAGER: frozenset({P.SEE_RECORD, P.SEE_REGISTER, P.SEE_SURVEYS}),
     Role.SAFEGUARDING: frozenset({P.SEE_WORRIES, P.WORK_WORRIES, P.READ_WORDS, P.PLACE_TEXTS}),
     Role.QA_MANAGER: frozenset(
@@ -87,6 +89,9 @@ MATRIX: dict[Role, frozenset[Permission]] = {
 }
 
 READING_DUTY = frozenset({P.READ_WORDS})  # what the authority adds to a named, trained person
+
+# Who may be given a child to work with, from a day and until a day.
+WORKS_WITH_CHILDREN = (Role.IRO, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.ADVOCATE)
 
 ROLE_NAMES: dict[Role, str] = {
     Role.IRO: "reviewing officer",

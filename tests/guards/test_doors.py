@@ -85,6 +85,7 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "action_id": linking.start_action(new, user_id=council.qa, now=clock()),
         "version_id": 1,
         "text_id": "SM0",
+        "what": "plan",
         "key": "asks_a_month",
         "kind": "supplement",
         "name": "supplement",

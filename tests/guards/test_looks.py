@@ -55,6 +55,7 @@ RECORDS: dict[str, Show] = {
     ),
 }
 NO_WORDS = {
+    "records.write",
     "quality.register",
     "codesign.surveys",
     "admin.users",

@@ -203,6 +203,7 @@ def test_who_worked_with_them_stays_on_the_record(
         ("Olu Invented", False),
     ]
     assert (shown.review_id, page().review_id) == (None, council.review)
+    assert (shown.may_write, page().may_write) == (True, True)
 
 
 def test_a_visit_says_if_the_child_was_seen(

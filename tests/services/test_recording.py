@@ -191,7 +191,8 @@ def test_a_plan_has_a_version_for_each_day_it_was_made(child, how):
         recording.record_plan(child, new, **how)
     (plan,) = on_record.rows(Plan, of=child)[child]
     versions = [(row.made_on, row.next_review) for row in on_record.versions_of(plan.id)]
-    assert versions == [(date(2026, 5, 1), None), (date(2026, 9, 1), date(2027, 1, 1))]
+    computed = date(2026, 9, 1)  # a personal education plan: every 4 months
+    assert versions == [(date(2026, 5, 1), computed), (date(2026, 9, 1), date(2027, 1, 1))]
 
 
 def test_care_that_has_just_begun_makes_the_first_review_due(child, how):

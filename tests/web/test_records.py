@@ -13,6 +13,7 @@ from voice_app.db import writing
 from voice_app.models.people import Person
 from voice_app.policy import Role
 from voice_app.services import recording
+from voice_app.web.records.forms import KINDS
 
 
 @pytest.fixture
@@ -74,3 +75,94 @@ def test_somebody_elses_child_is_refused(
 def test_nobody_there_is_not_found(browser: Browser) -> None:
     """And says no more than that."""
     assert browser.get("/children/999999/record").status_code == 404
+
+
+@pytest.mark.parametrize("what", sorted(KINDS))
+def test_each_form_opens_and_says_at_each_field_what_is_wrong(
+    browser: Browser, council: SmallCouncil, what: str
+) -> None:
+    """An empty form stores nothing, and no field is refused in the words of a library."""
+    path = f"/children/{council.child}/record/{what}"
+    answer = browser.press(path, path, {"kind": "nonsense", "since": "31/31/2026"})
+    assert answer.status_code == 422
+    assert "Nothing was written down yet" in words_of(answer)
+    assert "Not a valid" not in words_of(answer)
+
+
+@pytest.mark.parametrize(
+    ("what", "form", "shown"),
+    [
+        (
+            "plan",
+            {"kind": "health", "made_on": "2026-11-02", "responsible": "", "somebody_else": "Bo"},
+            "Health plan Bo Due by 2 Nov 2027 Worked out: Health plan: every 12 months",
+        ),
+        (
+            "meeting",
+            {
+                "kind": "social_work_visit",
+                "held_on": "2026-11-20",
+                "child_seen": "yes",
+                "seen_alone": "no",
+            },
+            "Social work visit, 20 Nov 2026 Seen, not alone.",
+        ),
+        ("stage", {"stage": "care", "since": "2026-01-05"}, "living in care since 5 Jan 2026"),
+        ("placement", {"kind": "K2", "since": "2026-11-01"}, "Children's home since 1 Nov 2026"),
+        ("legal", {"status": "C1", "since": "2026-11-01"}, "Interim care order since 1 Nov 2026"),
+        ("relative", {"kind": "parent", "preferred_name": "Ann"}, "Ann Parent"),
+        (
+            "not-now",
+            {"starts": "2026-11-23", "until": "2026-12-01", "reason": "Court"},
+            "Not to be asked, 23 Nov 2026 to 1 Dec 2026. Court",
+        ),
+    ],
+)
+def test_what_was_written_stands_on_the_record(
+    browser: Browser, council: SmallCouncil, what: str, form: dict[str, object], shown: str
+) -> None:
+    """The button leads back to its place on the record, where it can be read."""
+    path = f"/children/{council.child}/record/{what}"
+    answer = browser.press(path, path, form)
+    assert (answer.status_code, answer.location.split("#")[0]) == (
+        303,
+        f"/children/{council.child}/record",
+    )
+    page = browser.get(answer.location)
+    assert f'id="{answer.location.split("#")[1]}"' in page.text
+    assert "It is on the record" in words_of(page)
+    assert shown in words_of(page)
+
+
+def test_a_day_that_cannot_be_is_refused_in_words(browser: Browser, council: SmallCouncil) -> None:
+    """What happened and what to do, at the field itself, with what was typed still there."""
+    path = f"/children/{council.child}/record/stage"
+    form = {"stage": "care", "since": "2026-11-20", "until": "2026-11-01"}
+    answer = browser.press(path, path, form)
+    assert answer.status_code == 422
+    assert "It ends before it begins, on 20 Nov 2026. Check both days." in words_of(answer)
+    assert 'aria-invalid="true"' in answer.text
+    assert 'value="2026-11-01"' in answer.text
+
+
+def test_who_hands_the_child_over_is_led_away_from_the_record(
+    app: Flask, browser: Browser, council: SmallCouncil, clock: StandingClock
+) -> None:
+    """The end of the assignment is the end of access, from the next page on."""
+    tunde = make_user("tunde", Role.IRO, clock)
+    path = f"/children/{council.child}/record/worker"
+    answer = browser.press(path, path, {"user": f"iro:{tunde}", "since": "2026-11-23"})
+    assert (answer.status_code, answer.location) == (303, "/")
+    assert browser.get(path).status_code == 403
+
+
+def test_a_manager_reads_and_does_not_write(
+    browser: Browser, council: SmallCouncil, clock: StandingClock
+) -> None:
+    """The page offers no form, and the form's address is shut."""
+    meg = make_user("meg", Role.TEAM_MANAGER, clock)
+    work = recording.NewInvolvement(meg, "team_manager", clock().date())
+    recording.involve(council.child, work, by=None, now=clock())
+    browser.be(meg)
+    assert "Write something down" not in browser.get(f"/children/{council.child}/record").text
+    assert browser.get(f"/children/{council.child}/record/plan").status_code == 403

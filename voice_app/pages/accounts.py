@@ -22,3 +22,12 @@ class UserShown:
     sign_in: str
     roles: tuple[str, ...]
     active: bool
+
+
+@dataclass(frozen=True)
+class Worker:
+    """Somebody who may work with a child, in one of their roles."""
+
+    user_id: int
+    name: str
+    role: str  # policy.Role

@@ -156,6 +156,7 @@ class RecordPage:
     involvements: tuple[InvolvementShown, ...]
     not_now: tuple[NotNowShown, ...]
     review_id: int | None  # the review whose brief the reader may open
+    may_write: bool
 
     @property
     def overdue(self) -> int:

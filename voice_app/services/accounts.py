@@ -13,7 +13,9 @@ from voice_app.models.accounts import RoleHeld
 from voice_app.models.accounts import StaffUser
 from voice_app.pages.accounts import SignedIn
 from voice_app.pages.accounts import UserShown
+from voice_app.pages.accounts import Worker
 from voice_app.policy import ROLE_NAMES
+from voice_app.policy import WORKS_WITH_CHILDREN
 from voice_app.policy import Role
 from voice_app.policy import permissions
 from voice_app.store import accounts
@@ -116,6 +118,16 @@ def all_users() -> tuple[UserShown, ...]:
             active=user.active,
         )
         for user, roles in accounts.everybody()
+    )
+
+
+def workers() -> tuple[Worker, ...]:
+    """Everybody with an open account who may work with a child, once for each such role."""
+    return tuple(
+        Worker(user.id, user.name, str(role))
+        for user, roles in accounts.everybody()
+        for role in WORKS_WITH_CHILDREN
+        if user.active and role in roles
     )
 
 

@@ -11,8 +11,8 @@ from voice_app.models.journey import Placement
 from voice_app.models.journey import StageEpisode
 from voice_app.models.organisation import Home
 from voice_app.models.people import Person
+from voice_app.pages import codes
 from voice_app.pages.records import EpisodeShown
-from voice_app.store.journey import in_words
 from voice_app.store.journey import on_record
 
 Stretch = TypeVar("Stretch", StageEpisode, Placement, LegalStatus)
@@ -31,28 +31,28 @@ def placements(person_id: int) -> tuple[EpisodeShown, ...]:
     rows = _newest_first(on_record.rows(Placement, of=person_id)[person_id])
     if rows:
         return tuple(
-            EpisodeShown(in_words.placement(row.kind), row.since, row.until, _with_whom(row))
+            EpisodeShown(codes.placement(row.kind), row.since, row.until, _with_whom(row))
             for row in rows
         )
     care = on_record.care_of(person_id)
     began = (care.placed_since or care.since) if care else None
     if care is None or began is None:
         return ()
-    return (EpisodeShown(in_words.placement(care.placement), began, care.until),)
+    return (EpisodeShown(codes.placement(care.placement), began, care.until),)
 
 
 def legal(person_id: int) -> tuple[EpisodeShown, ...]:
     """Under which status, the newest first; the last one at the least."""
     rows = _newest_first(on_record.rows(LegalStatus, of=person_id)[person_id])
     if rows:
-        return tuple(EpisodeShown(in_words.legal(r.status), r.since, r.until) for r in rows)
+        return tuple(EpisodeShown(codes.legal(r.status), r.since, r.until) for r in rows)
     return _last_status(on_record.care_of(person_id))
 
 
 def _last_status(care: CareSpell | None) -> tuple[EpisodeShown, ...]:
     if care is None or care.since is None or not care.legal_status:
         return ()
-    return (EpisodeShown(in_words.legal(care.legal_status), care.since, care.until),)
+    return (EpisodeShown(codes.legal(care.legal_status), care.since, care.until),)
 
 
 def _with_whom(row: Placement) -> str:

@@ -9,11 +9,11 @@ from surveys.journey import shipped as journey
 from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Promise
+from voice_app.pages import codes
 from voice_app.pages.records import DecisionOnRecord
 from voice_app.pages.records import MeetingShown
 from voice_app.pages.records import PromiseShown
 from voice_app.store import accounts
-from voice_app.store.journey import in_words
 from voice_app.store.journey import meetings
 
 Shown = tuple[MeetingShown, ...]
@@ -76,7 +76,7 @@ def _meeting(row: Meeting, minutes: _Minutes) -> MeetingShown:
         held_on=row.held_on,
         cancelled_on=row.cancelled_on,
         chair=minutes.chairs.get(row.chair_id or 0, ""),
-        participation=in_words.participation(row.participation),
+        participation=codes.participation(row.participation),
         child_seen=row.child_seen,
         seen_alone=row.seen_alone,
         decisions=tuple(_decision(each, minutes) for each in minutes.decisions.get(row.id, ())),

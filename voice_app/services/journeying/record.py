@@ -10,9 +10,11 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.people import FormerNumber
 from voice_app.models.people import Person
+from voice_app.pages import codes
 from voice_app.pages.records import ClosedRecord
 from voice_app.pages.records import RecordPage
 from voice_app.pages.records import Who
+from voice_app.policy import Permission
 from voice_app.services.journeying import episodes
 from voice_app.services.journeying import near
 from voice_app.services.journeying.held import meetings_shown
@@ -21,7 +23,6 @@ from voice_app.services.journeying.opening import opened
 from voice_app.services.journeying.planned import plans_shown
 from voice_app.store import access
 from voice_app.store import people
-from voice_app.store.journey import in_words
 from voice_app.store.journey import on_record
 from voice_app.store.journey import reviews
 
@@ -53,6 +54,7 @@ def _page(person: Person, look: Look) -> RecordPage:
         involvements=near.involvements(person.id, today),
         not_now=near.not_now(person.id, today),
         review_id=_brief_of(person.id, look),
+        may_write=Permission.WORK_RECORD in access.allowed(look.user_id),
     )
 
 
@@ -66,7 +68,7 @@ def _who(person: Person, today: date) -> Who:
         former_numbers=tuple(
             row.record_number for row in db.session.scalars(former.order_by(FormerNumber.id))
         ),
-        language=in_words.language(person.language),
+        language=codes.language(person.language),
         likes_channel=person.likes_channel,
         needs=person.communication_needs,
         in_latest_return=person.in_latest_return,

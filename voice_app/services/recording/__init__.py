@@ -4,14 +4,26 @@ Every function is one transaction. ``by`` is the account of whoever writes, ``no
 are local (Europe/London).
 """
 
+from voice_app.services.recording.by_hand import NotYours
+from voice_app.services.recording.by_hand import Writer
+from voice_app.services.recording.by_hand import check_own
+from voice_app.services.recording.by_hand import write
+from voice_app.services.recording.care import record_legal_status
+from voice_app.services.recording.care import record_placement
+from voice_app.services.recording.contradictions import Code
+from voice_app.services.recording.contradictions import Contradicted
+from voice_app.services.recording.contradictions import Contradiction
 from voice_app.services.recording.entries import Happened
 from voice_app.services.recording.entries import NewCare
 from voice_app.services.recording.entries import NewDecision
 from voice_app.services.recording.entries import NewInvolvement
+from voice_app.services.recording.entries import NewLegalStatus
 from voice_app.services.recording.entries import NewMeeting
 from voice_app.services.recording.entries import NewPerson
+from voice_app.services.recording.entries import NewPlacement
 from voice_app.services.recording.entries import NewPlan
 from voice_app.services.recording.entries import NewPromise
+from voice_app.services.recording.entries import NewRelative
 from voice_app.services.recording.entries import NewStage
 from voice_app.services.recording.entries import NotNow
 from voice_app.services.recording.entries import NumberRefused
@@ -33,21 +45,30 @@ from voice_app.services.recording.people import relate
 from voice_app.services.recording.people import set_names
 
 __all__ = [
+    "Code",
+    "Contradicted",
+    "Contradiction",
     "Happened",
     "NewCare",
     "NewDecision",
     "NewInvolvement",
+    "NewLegalStatus",
     "NewMeeting",
     "NewPerson",
+    "NewPlacement",
     "NewPlan",
     "NewPromise",
+    "NewRelative",
     "NewStage",
     "NotNow",
+    "NotYours",
     "NumberRefused",
     "RecordingFault",
     "UnknownKey",
+    "Writer",
     "add_contact",
     "add_person",
+    "check_own",
     "do_not_ask",
     "end_relation",
     "involve",
@@ -55,9 +76,12 @@ __all__ = [
     "promise_happened",
     "record_care",
     "record_decision",
+    "record_legal_status",
     "record_meeting",
+    "record_placement",
     "record_plan",
     "record_stage",
     "relate",
     "set_names",
+    "write",
 ]

@@ -6,11 +6,12 @@ from datetime import date
 from datetime import datetime
 
 from messaging.phone import PhoneProblem
+from voice_app.policy import WORKS_WITH_CHILDREN
 from voice_app.store import record
 
 PEOPLE = frozenset({"child", "parent", "carer"})
 RELATIONS = frozenset({"foster_carer", "kinship_carer", "residential_worker", "parent", "sibling"})
-ROLES = frozenset({"iro", "social_worker", "advocate", "team_manager"})
+ROLES = frozenset(WORKS_WITH_CHILDREN)
 HAPPENED = frozenset({"yes", "a_bit", "not_yet"})
 SIBLING = "sibling"
 BY_HAND = "recorded"  # the source of a row that a person wrote
@@ -68,31 +69,64 @@ class NewCare:
 
 
 @dataclass(frozen=True)
+class NewPlacement:
+    """Where and with whom a child lives from a day; ``kind`` is SSDA903 PLACE."""
+
+    kind: str
+    since: date
+    until: date | None = None
+    home_id: int | None = None
+    carer_id: int | None = None
+
+
+@dataclass(frozen=True)
+class NewLegalStatus:
+    """Under which status (SSDA903 LS) a child is looked after from a day."""
+
+    status: str
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True)
 class NewPlan:
-    """A plan as it was made or renewed on a day."""
+    """A plan as it was made or renewed on a day, who is responsible, and whether it is closed.
+
+    ``responsible`` is somebody's name where no account is theirs.
+    """
 
     kind: str
     made_on: date
     next_review: date | None = None
+    responsible_id: int | None = None
+    responsible: str = ""
+    closed_on: date | None = None
 
 
 @dataclass(frozen=True)
 class NewMeeting:
-    """A meeting or visit that is due, was held, or both. ``participation`` is PN0 to PN7."""
+    """A meeting or visit that is due, was held or was cancelled.
+
+    ``participation`` is PN0 to PN7. ``child_seen`` and ``seen_alone`` are None where nobody says.
+    """
 
     kind: str
     due_on: date | None = None
     held_on: date | None = None
     chair: int | None = None
     participation: str = ""
+    cancelled_on: date | None = None
+    child_seen: bool | None = None
+    seen_alone: bool | None = None
 
 
 @dataclass(frozen=True)
 class NewPromise:
-    """Who will do what was decided, by when."""
+    """Who will do what was decided, by when; ``what`` in words for the child, where it adds any."""
 
     who: str
     due_on: date | None = None
+    what: str = ""
 
 
 @dataclass(frozen=True)
@@ -119,6 +153,17 @@ class NewInvolvement:
     role: str
     since: date
     until: date | None = None
+
+
+@dataclass(frozen=True)
+class NewRelative:
+    """Somebody to tie to a child: a sibling by the council's number, an adult by name and phone."""
+
+    kind: str
+    preferred_name: str = ""
+    surname: str = ""
+    mobile: str = ""
+    record_number: str = ""
 
 
 @dataclass(frozen=True)

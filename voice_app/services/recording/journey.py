@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from surveys.clocks import DueSource
 from surveys.journey import shipped as journey
 from voice_app.db import db
 from voice_app.db import writing
@@ -19,10 +20,10 @@ from voice_app.services.recording.entries import NewStage
 from voice_app.services.recording.entries import check_key
 from voice_app.services.recording.entries import check_order
 from voice_app.services.recording.entries import noted
-from voice_app.services.recording.meetings import expect_next
 from voice_app.store.journey import on_record
 from voice_app.store.journey.changes import involve as make_involved
 from voice_app.store.journey.changes import settle
+from voice_app.store.journey.expecting import expect_all
 
 
 def record_stage(person_id: int, new: NewStage, *, by: int | None, now: datetime) -> None:
@@ -44,6 +45,8 @@ def record_stage(person_id: int, new: NewStage, *, by: int | None, now: datetime
                     source=BY_HAND,
                 )
             )
+        db.session.flush()
+        expect_all(person_id, now)
         noted(by, "stage", person_id, now)
 
 
@@ -63,33 +66,55 @@ def record_care(person_id: int, new: NewCare, *, by: int | None, now: datetime) 
             placed_since=new.placed_since,
             legal_status=new.legal_status,
         )
-        expect_next(person_id, on_record.reviews(of=person_id)[person_id], now)
+        db.session.flush()
+        expect_all(person_id, now)
         noted(by, "care", person_id, now)
 
 
 def record_plan(person_id: int, new: NewPlan, *, by: int | None, now: datetime) -> None:
-    """Put a version of a plan down; the plan itself is begun where there is none of its kind."""
+    """Put a version of a plan down; the plan itself is begun where there is none of its kind.
+
+    Where no day is given for the next look at it, the newest version has a computed one.
+    """
     check_key(new.kind, journey().plans, "kind of plan")
     with writing():
-        plans = on_record.rows(Plan, of=person_id)[person_id]
-        plan = next((plan for plan in plans if plan.kind == new.kind), None)
-        if plan is None:
-            plan = Plan(person_id=person_id, kind=new.kind)
-            db.session.add(plan)
-            db.session.flush()
-        known = [row for row in on_record.versions_of(plan.id) if row.made_on == new.made_on]
-        if known:
-            settle(known[0], next_review=new.next_review)
-        else:
-            db.session.add(
-                PlanVersion(
-                    plan_id=plan.id,
-                    made_on=new.made_on,
-                    next_review=new.next_review,
-                    source=BY_HAND,
-                )
+        plan = _plan(person_id, new)
+        version = _version(plan, new)
+        if new.next_review:
+            settle(
+                version,
+                next_review=new.next_review,
+                next_source=str(DueSource.MANUAL),
+                next_rule="",
             )
+        db.session.flush()
+        expect_all(person_id, now)
         noted(by, f"plan:{new.kind}", person_id, now)
+
+
+def _plan(person_id: int, new: NewPlan) -> Plan:
+    plans = on_record.rows(Plan, of=person_id)[person_id]
+    plan = next((plan for plan in plans if plan.kind == new.kind), None)
+    if plan is None:
+        plan = Plan(person_id=person_id, kind=new.kind)
+        db.session.add(plan)
+        db.session.flush()
+    settle(plan, responsible_id=new.responsible_id or plan.responsible_id, closed_on=new.closed_on)
+    return plan
+
+
+def _version(plan: Plan, new: NewPlan) -> PlanVersion:
+    known = [row for row in on_record.versions_of(plan.id) if row.made_on == new.made_on]
+    if known:
+        return known[0]
+    version = PlanVersion(
+        plan_id=plan.id,
+        made_on=new.made_on,
+        responsible=new.responsible or None,
+        source=BY_HAND,
+    )
+    db.session.add(version)
+    return version
 
 
 def involve(person_id: int, new: NewInvolvement, *, by: int | None, now: datetime) -> None:

@@ -12,6 +12,7 @@ from voice_app.files.rows903 import REVIEW_CODES
 from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Promise
+from voice_app.services.recording.entries import BY_HAND
 from voice_app.services.recording.entries import HAPPENED
 from voice_app.services.recording.entries import Happened
 from voice_app.services.recording.entries import NewDecision
@@ -19,28 +20,34 @@ from voice_app.services.recording.entries import NewMeeting
 from voice_app.services.recording.entries import RecordingFault
 from voice_app.services.recording.entries import check_key
 from voice_app.services.recording.entries import noted
+from voice_app.store.journey import meetings
 from voice_app.store.journey import on_record
 from voice_app.store.journey import reviews
 from voice_app.store.journey.changes import settle
+from voice_app.store.journey.expecting import expect_all
+from voice_app.store.journey.expecting import expect_review
 
 
 def record_meeting(person_id: int, new: NewMeeting, *, by: int | None, now: datetime) -> int:
     """Put a meeting down and give its id; raises ``RecordingFault``.
 
-    A child has one open statutory review: a new due day moves it, and holding it closes it and
-    works out the next. Any other meeting is a row of its own.
+    A child has one open meeting of each kind: a new due day moves it, and holding it closes it
+    and works out the next.
     """
     check_key(new.kind, journey().meetings, "kind of meeting")
     if new.participation:
         check_key(new.participation, REVIEW_CODES, "code for taking part")
-    if new.due_on is None and new.held_on is None:
+    if new.due_on is None and new.held_on is None and new.cancelled_on is None:
         raise RecordingFault("a meeting needs the day it is due or the day it was held")
     if new.held_on and new.held_on > london_day(now):
         raise RecordingFault("a meeting that has not come yet was not held")
+    statutory = new.kind == reviews.STATUTORY_REVIEW
+    if statutory and new.cancelled_on:
+        raise RecordingFault("a statutory review is moved to another day; it is not cancelled")
     with writing():
-        statutory = new.kind == reviews.STATUTORY_REVIEW
         row = _review(person_id, new, now) if statutory else _meeting(person_id, new)
         db.session.flush()
+        expect_all(person_id, now)
         noted(by, f"meeting:{row.id}", person_id, now)
         return row.id
 
@@ -55,7 +62,12 @@ def record_decision(
         db.session.add(decision)
         db.session.flush()
         promises = [
-            Promise(decision_id=decision.id, who=promise.who, due_on=promise.due_on)
+            Promise(
+                decision_id=decision.id,
+                what=promise.what or None,
+                who=promise.who,
+                due_on=promise.due_on,
+            )
             for promise in new.promises
         ]
         db.session.add_all(promises)
@@ -87,28 +99,31 @@ def _review(person_id: int, new: NewMeeting, now: datetime) -> Meeting:
         row, _ = reviews.hold(known, person_id, new.held_on, participation=new.participation)
         if new.due_on:
             settle(row, due_on=new.due_on, due_source=str(DueSource.MANUAL))
-        expect_next(person_id, known, now)
+        expect_review(person_id, known, london_day(now))
     row.chair_id = new.chair or row.chair_id
     return row
 
 
 def _meeting(person_id: int, new: NewMeeting) -> Meeting:
-    row = Meeting(
-        person_id=person_id,
-        kind=new.kind,
-        due_on=new.due_on,
-        due_source=str(DueSource.MANUAL) if new.due_on else "",
+    """The open meeting of this kind, moved or held; else a row of its own.
+
+    One that was held before the latest of its kind is a row of its own: the open one stands for
+    what comes next.
+    """
+    same = [row for row in meetings.of(person_id) if row.kind == new.kind]
+    row = meetings.stands_for(same, held_on=new.held_on)
+    if row is None:
+        row = Meeting(person_id=person_id, kind=new.kind, source=BY_HAND)
+        db.session.add(row)
+    if new.due_on:
+        settle(row, due_on=new.due_on, due_source=str(DueSource.MANUAL), due_rule="")
+    settle(
+        row,
         held_on=new.held_on,
+        cancelled_on=new.cancelled_on,
         participation=new.participation,
-        chair_id=new.chair,
+        child_seen=new.child_seen,
+        seen_alone=new.seen_alone,
+        chair_id=new.chair or row.chair_id,
     )
-    db.session.add(row)
     return row
-
-
-def expect_next(person_id: int, known: list[Meeting], now: datetime) -> None:
-    """Work out the next review. Reviews before the first on record may have been held unseen."""
-    care = on_record.care_of(person_id)
-    held = reviews.days_held(known)
-    due = reviews.next_due(care, held, records_from=min([*held, london_day(now)]))
-    reviews.expect(known, person_id, due, over=reviews.is_over(care))

@@ -8,9 +8,9 @@ from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.models.journey import CareSpell
 from voice_app.models.people import Person
+from voice_app.pages import codes
 from voice_app.store import accounts
 from voice_app.store import worries
-from voice_app.store.journey import in_words as codes
 
 PN0_BELOW = 4  # years old
 

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection
+from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 
@@ -15,6 +17,18 @@ def of(person_id: int) -> list[Meeting]:
     """Every meeting and visit of a child, in the order they were stored."""
     query = select(Meeting).where(Meeting.person_id == person_id).order_by(Meeting.id)
     return list(db.session.scalars(query))
+
+
+def stands_for(same: Sequence[Meeting], *, held_on: date | None) -> Meeting | None:
+    """The open meeting of a kind, if one held on this day is the one it stands for.
+
+    ``same`` are all meetings of that kind. Without a day, the open one it is.
+    """
+    waiting = [row for row in same if row.held_on is None and row.cancelled_on is None]
+    last = max((row.held_on for row in same if row.held_on), default=None)
+    if not waiting or (held_on and last and held_on <= last):
+        return None
+    return waiting[0]
 
 
 def decisions(meeting_ids: Collection[int]) -> defaultdict[int, list[Decision]]:

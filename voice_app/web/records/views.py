@@ -1,23 +1,35 @@
-"""A child's record as it stands."""
+"""A child's record: as it stands, and writing in it by hand."""
 
 from flask import Blueprint
 from flask import abort
+from flask import current_app
+from flask import flash
+from flask import redirect
 from flask import render_template
+from flask import request
+from flask import url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
 
 from voice_app.pages.records import ClosedRecord
 from voice_app.policy import Permission
 from voice_app.services import journeying
+from voice_app.services import recording
 from voice_app.web.access import me
 from voice_app.web.access import needs
 from voice_app.web.now import now
+from voice_app.web.records.faults import worded
+from voice_app.web.records.forms import KINDS
+from voice_app.web.records.forms import RecordForm
 
 pages = Blueprint("records", __name__, url_prefix="/children/<int:person_id>")
 GONE = 410
+Answer = str | Response | tuple[str, int]
 
 
 @pages.get("/record")
 @needs(Permission.SEE_RECORD)
-def record(person_id: int) -> str | tuple[str, int]:
+def record(person_id: int) -> Answer:
     """Who they are, their journey, plans and meetings, and who works with them."""
     try:
         page = journeying.record_page(person_id, user_id=me(), now=now())
@@ -27,4 +39,51 @@ def record(person_id: int) -> str | tuple[str, int]:
         abort(404)
     if isinstance(page, ClosedRecord):
         return render_template("records/closed.html", page=page), GONE
-    return render_template("records/record.html", page=page)
+    return render_template("records/record.html", page=page, kinds=KINDS)
+
+
+@pages.route("/record/<what>", methods=["GET", "POST"])
+@needs(Permission.WORK_RECORD)
+def write(person_id: int, what: str) -> Answer:
+    """Write one thing in the record; what contradicts itself is refused, field by field."""
+    writer = _writer()
+    try:
+        name = recording.check_own(person_id, writer)
+    except recording.NotYours:
+        abort(403)
+    if what not in KINDS:
+        abort(404)
+    form = KINDS[what].form(request.form or request.args or None)
+    if form.validate_on_submit() and _written(person_id, form, writer):
+        flash(_("It is on the record, with your name and the day."))
+        return _onward(person_id, KINDS[what].place, writer)
+    page = render_template(
+        "records/write.html", form=form, kind=KINDS[what], name=name, person_id=person_id
+    )
+    return page, 422 if form.is_submitted() else 200
+
+
+def _written(person_id: int, form: RecordForm, writer: recording.Writer) -> bool:
+    """Whether it is on record now; else the form says at each field what is wrong."""
+    try:
+        recording.write(person_id, form.entry(), writer)
+    except recording.Contradicted as contradicted:
+        for found in contradicted.found:
+            field = form[found.field]
+            field.errors = [*field.errors, worded(found)]
+        return False
+    return True
+
+
+def _onward(person_id: int, place: str, writer: recording.Writer) -> Response:
+    """Back to the record, unless what was written ended one's own work with the child."""
+    try:
+        recording.check_own(person_id, writer)
+    except recording.NotYours:
+        return redirect(url_for("accounts.front"), code=303)
+    return redirect(url_for("records.record", person_id=person_id, _anchor=place), code=303)
+
+
+def _writer() -> recording.Writer:
+    practice = current_app.extensions["voice.settings"].practice
+    return recording.Writer(me(), now(), practice=practice)
