@@ -32,7 +32,11 @@ from surveys.questions import Wording
 FORMAT = 1
 AUDIENCES = ("child", "parent", "carer")
 FACES = ("how_much", "how_was_it", "which_feelings")
-PURPOSES = ("quote_consent", "wants_contact", "attend", "invite", "not_in_the_room")
+PURPOSES = (
+    "quote_consent", "wants_contact", "attend", "invite", "not_in_the_room",
+    # the meanings of the national voice table (ssd_voice_of_child)
+    "worries_explained", "story_helps", "agrees_with_worker", "plan_keeps_safe", "tablet_helps",
+)  # fmt: skip
 
 
 class DocumentRefused(ValueError):

@@ -119,7 +119,7 @@ class Question:
     web_only: bool = False
     asks_who_sees: bool = False
     repeats: bool = False  # compared then and now in the brief
-    purpose: str = ""  # quote_consent, wants_contact, attend, not_in_the_room: read by the shell
+    purpose: str = ""  # one of document.PURPOSES: read by the shell
 
     def check(self, value: Value) -> Problem | None:
         """Say why ``value`` cannot be taken as an answer, or None when it can."""

@@ -34,6 +34,7 @@ class Permission(StrEnum):
     SEE_BRIEF = "see_brief"
     SEE_RECORD = "see_record"  # of their own children: plans, meetings, who was there
     WORK_RECORD = "work_record"  # write in it, by hand
+    CONCLUDE_REVIEW = "conclude_review"  # held, decided, told, exported, disputed
     JUDGE_TAGS = "judge_tags"
     READ_WORDS = "read_words"  # the reading duty of product rule 2
     SEE_WORRIES = "see_worries"
@@ -63,6 +64,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_BRIEF,
             P.SEE_RECORD,
             P.WORK_RECORD,
+            P.CONCLUDE_REVIEW,
             P.JUDGE_TAGS,
             P.READ_WORDS,
             P.SEE_SURVEYS,

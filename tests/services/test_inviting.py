@@ -29,6 +29,7 @@ from voice_app.services import recording
 from voice_app.services.inviting import Ask
 from voice_app.services.inviting import Invited
 from voice_app.services.inviting import NotAsked
+from voice_app.store import links
 
 REVIEW = "before-my-review"
 VISIT = "after-a-visit"
@@ -46,7 +47,7 @@ def test_a_child_is_asked_about_the_review_that_comes(
     row = only(Invitation)
     assert (row.meeting_id, row.about_id) == (council.review, None)
     assert row.expires_at - clock() == timedelta(days=30)
-    assert set(invited.code) <= set(inviting.CODE_LETTERS)
+    assert set(invited.code) <= set(links.CODE_LETTERS)
     assert survey().review_id == council.review
 
 

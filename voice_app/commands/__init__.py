@@ -10,6 +10,7 @@ import click
 
 GROUPS = {
     "demo": ("voice_app.commands.demonstration", "demo"),
+    "export": ("voice_app.commands.exporting", "export"),
     "import": ("voice_app.commands.importing", "import_"),
     "invite": ("voice_app.commands.asking", "invite"),
     "keys": ("voice_app.commands.keys", "keys"),

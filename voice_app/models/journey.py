@@ -123,12 +123,13 @@ class Meeting(Base):
 
 
 class Decision(Base):
-    """What a meeting decided, in words for the child."""
+    """What a meeting decided, in words for the child. Once told, it is put right by another."""
 
     __tablename__ = "decision"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    corrects_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
     words: Mapped[str] = mapped_column(Sealed)
     recorded_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))
     recorded_at: Mapped[datetime] = mapped_column(UtcTime)

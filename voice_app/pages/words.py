@@ -32,6 +32,7 @@ class TagShown:
     because: str  # the words, or the question, that caused it
     maker: str  # "rules 1.0" or a person's name
     state: str  # suggested, confirmed, rejected
+    by_question: bool = False  # it rests on the question asked, and on no word of the answer
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Quote:
     tags: tuple[TagShown, ...] = ()
     read: bool = False
     shared: bool = False  # quality assurance may work with it, without a name
+    reworded: bool = False  # these are the new words they chose for the brief
 
     @property
     def words(self) -> str:

@@ -104,6 +104,11 @@ def waiting() -> list[InboundText]:
     )
 
 
+def by_key(key: str) -> OutboundText | None:
+    """The text that was queued under this key."""
+    return db.session.scalar(select(OutboundText).where(OutboundText.key == key))
+
+
 def of_response(response_id: int) -> OutboundText | None:
     """The text by which somebody was told."""
     return db.session.scalar(

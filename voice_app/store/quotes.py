@@ -172,4 +172,5 @@ def _tag(tag: ThemeTag, words: str, asked: str, names: Mapping[int, str]) -> Tag
         because=because or (f"the question “{asked}”" if asked else ""),
         maker=person or _short(tag.rules or ""),
         state=tag.state,
+        by_question=not tag.spans and tag.rules is not None,
     )

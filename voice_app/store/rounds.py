@@ -109,7 +109,7 @@ def decisions(meeting_id: int) -> list[tuple[Decision, list[Promise]]]:
     rows = db.session.scalars(
         select(Decision).where(Decision.meeting_id == meeting_id).order_by(Decision.id)
     )
-    return [(decision, _promises(decision.id)) for decision in rows]
+    return [(decision, promises(decision.id)) for decision in rows]
 
 
 def plans(person_id: int) -> tuple[PlanOnRecord, ...]:
@@ -141,7 +141,8 @@ def _around(meetings: list[Meeting]) -> Around:
     return Around(coming[0] if coming else None, held[-1] if held else None, len(held))
 
 
-def _promises(decision_id: int) -> list[Promise]:
+def promises(decision_id: int) -> list[Promise]:
+    """The promises of a decision, in the order they were made."""
     return list(
         db.session.scalars(
             select(Promise).where(Promise.decision_id == decision_id).order_by(Promise.id)

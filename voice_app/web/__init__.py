@@ -14,6 +14,8 @@ from voice_app.web import shown
 from voice_app.web import style
 from voice_app.web.accounts import views as accounts
 from voice_app.web.admin import views as admin
+from voice_app.web.after import disputes
+from voice_app.web.after import views as after
 from voice_app.web.answering import views as answering
 from voice_app.web.caseload import views as caseload
 from voice_app.web.codesign import views as codesign
@@ -28,6 +30,7 @@ from voice_app.web.worries import views as worries
 
 NAVIGATION = (
     ("caseload.mine", "My children", Permission.SEE_OWN_CHILDREN),
+    ("after.owed", "After reviews", Permission.CONCLUDE_REVIEW),
     ("worries.queue", "Worries", Permission.SEE_WORRIES),
     ("worries.reading", "To read", Permission.READ_WORDS),
     ("quality.threads", "Threads", Permission.SEE_THREADS),
@@ -62,9 +65,11 @@ def register(app: Flask) -> None:
     for part in (
         accounts,
         admin,
+        after,
         answering,
         caseload,
         codesign,
+        disputes,
         importing,
         inbox,
         my_voice,

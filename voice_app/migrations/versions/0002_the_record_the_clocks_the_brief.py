@@ -527,6 +527,12 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("next_rule", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("responsible", Sealed(), nullable=True))
 
+    with op.batch_alter_table("decision") as batch_op:
+        batch_op.add_column(sa.Column("corrects_id", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(
+            batch_op.f("fk_decision_corrects_id_decision"), "decision", ["corrects_id"], ["id"]
+        )
+
     with op.batch_alter_table("promise") as batch_op:
         batch_op.add_column(sa.Column("what", Sealed(), nullable=True))
         batch_op.add_column(sa.Column("asked_at", UtcTime(), nullable=True))
@@ -548,6 +554,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_promise_due_on"))
         batch_op.drop_column("asked_at")
         batch_op.drop_column("what")
+
+    with op.batch_alter_table("decision") as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f("fk_decision_corrects_id_decision"), type_="foreignkey"
+        )
+        batch_op.drop_column("corrects_id")
 
     with op.batch_alter_table("plan_version") as batch_op:
         batch_op.drop_column("responsible")

@@ -1,12 +1,10 @@
 """Asking people: by hand, and on the days that come round by themselves."""
 
-from voice_app.services.inviting.asking import CODE_LETTERS
 from voice_app.services.inviting.asking import Ask
 from voice_app.services.inviting.asking import Invited
 from voice_app.services.inviting.asking import NotAsked
 from voice_app.services.inviting.asking import invitation_of
 from voice_app.services.inviting.asking import invite
-from voice_app.services.inviting.asking import new_code
 from voice_app.services.inviting.asking import person_of
 from voice_app.services.inviting.asking import revoke
 from voice_app.services.inviting.by_the_clock import ask_about_plan
@@ -14,7 +12,6 @@ from voice_app.services.inviting.by_the_clock import ask_before_review
 from voice_app.services.inviting.by_the_clock import remind_before_review
 
 __all__ = [
-    "CODE_LETTERS",
     "Ask",
     "Invited",
     "NotAsked",
@@ -22,7 +19,6 @@ __all__ = [
     "ask_before_review",
     "invitation_of",
     "invite",
-    "new_code",
     "person_of",
     "remind_before_review",
     "revoke",

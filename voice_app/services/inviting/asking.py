@@ -1,6 +1,5 @@
 """Asking somebody: within their budget, not now if they said so, one open ask to a phone."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
@@ -20,15 +19,13 @@ from voice_app.models.people import Person
 from voice_app.models.surveys import Invitation
 from voice_app.models.surveys import SurveyVersion
 from voice_app.store import conversations
+from voice_app.store import links
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store import rounds
 from voice_app.store import settings
 from voice_app.store import surveys
 
-OPEN_FOR = timedelta(days=30)
-CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that can be misread aloud
-CODE_LENGTH = 10  # about 49 bits: not to be guessed within the life of a link
 LOOK_BACK = timedelta(days=31)
 STALE = timedelta(days=14)  # an unfinished survey that nobody has touched
 
@@ -70,7 +67,7 @@ def invite(ask: Ask, *, now: datetime) -> Invited | NotAsked:
         reason = _why_not(ask, version, reach, now)
         if reason or version is None:
             return NotAsked(reason)
-        code = new_code()
+        code = links.new_code()
         invitation = _invitation(ask, version, code, now)
         conversation = _conversation(ask, person, invitation, now)
         if reach:
@@ -89,11 +86,6 @@ def invitation_of(code: str) -> int | None:
     """The invitation behind a link's code, open or not."""
     invitation = surveys.invitation_by_code(code)
     return invitation.id if invitation else None
-
-
-def new_code() -> str:
-    """A fresh code for a link."""
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
 
 
 def revoke(invitation_id: int, *, now: datetime) -> None:
@@ -171,9 +163,9 @@ def _open_until(meeting_id: int | None, now: datetime) -> datetime:
     """A month, or until the day of the review is over, whichever is later."""
     meeting = db.session.get(Meeting, meeting_id) if meeting_id else None
     if meeting is None or meeting.due_on is None:
-        return now + OPEN_FOR
+        return now + links.OPEN_FOR
     over = datetime.combine(meeting.due_on + timedelta(days=1), time(), LONDON)
-    return max(now + OPEN_FOR, over.astimezone(UTC))
+    return max(now + links.OPEN_FOR, over.astimezone(UTC))
 
 
 def _child(ask: Ask) -> int | None:

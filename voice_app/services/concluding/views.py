@@ -1,0 +1,58 @@
+"""What the child said for this review, as they let it through, and what it says of the code."""
+
+from collections.abc import Sequence
+
+from surveys.participation import YOUNGEST
+from surveys.participation import OnRecord
+from voice_app.models.conversations import Answer
+from voice_app.pages.words import Quote
+from voice_app.policy import Role
+from voice_app.services.concluding.mine import Case
+from voice_app.store import after_review
+from voice_app.store import conversations
+from voice_app.store import parts
+from voice_app.store import people
+from voice_app.store import quotes
+
+SPEAKS_FOR_THEM = "speak_for_me"  # to "how would you like to take part?" and "who should come?"
+
+
+def shown(case: Case, said: Sequence[Answer]) -> list[Quote]:
+    """The views of this round, in the words and for the eyes that the child decided.
+
+    What they hold back is not among them, nor what they want kept out of the room.
+    """
+    seen = [answer for answer in said if after_review.is_view(answer)]
+    choices = parts.decided({answer.id for answer in seen}, case.review.id)
+    kept = [a for a in seen if not (choices.get(a.id) and choices[a.id].held_back)]
+    return [parts.as_chosen(quote, choices.get(quote.answer_id)) for quote in quotes.quotes(kept)]
+
+
+def on_record(case: Case, said: Sequence[Answer]) -> OnRecord:
+    """What a code can be suggested from; the age is that of the review's day."""
+    day = case.review.held_on or case.review.due_on or case.today
+    return OnRecord(
+        age=people.age(case.person.born, day),
+        words_reached=any(answer.state == "answered" for answer in said),
+        advocate=_has_advocate(case, said),
+    )
+
+
+def reasons(known: OnRecord) -> tuple[str, ...]:
+    """What a suggestion rests on, as keys for the page's words."""
+    if known.age is not None and known.age < YOUNGEST:
+        return ("under_four",)
+    said = "words_reached" if known.words_reached else "nothing_reached"
+    found = [said, "advocate" if known.advocate else "no_advocate"]
+    return (*found, "age_unknown") if known.age is None else tuple(found)
+
+
+def _has_advocate(case: Case, said: Sequence[Answer]) -> bool:
+    if people.involved(case.person.id, Role.ADVOCATE, case.today) is not None:
+        return True
+    return any(_asks_for_one(answer) for answer in said if answer.state == "answered")
+
+
+def _asks_for_one(answer: Answer) -> bool:
+    value = conversations.value(answer)
+    return value == SPEAKS_FOR_THEM or (isinstance(value, tuple) and SPEAKS_FOR_THEM in value)

@@ -1,0 +1,159 @@
+"""What hangs on a review that is over, or nearly: its round of voices, replies, who is owed one."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+
+from sqlalchemy import func
+from sqlalchemy import select
+
+from surveys.clocks import add_working_days
+from surveys.questions import FREE_TEXT
+from voice_app.clock import LONDON
+from voice_app.clock import bank_holidays
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.models.conversations import Answer
+from voice_app.models.journey import Decision
+from voice_app.models.journey import Meeting
+from voice_app.models.journey import Promise
+from voice_app.models.reviews import BriefIssue
+from voice_app.models.reviews import ReviewReply
+from voice_app.policy import Role
+from voice_app.store import people
+from voice_app.store import quotes
+from voice_app.store import settings
+from voice_app.store import voices
+from voice_app.store.journey import on_record
+from voice_app.store.journey.reviews import STATUTORY_REVIEW
+
+OWED_FOR = timedelta(days=183)  # then the next review is the one to speak of
+WORTH_AN_ANSWER = 3  # words beside a choice: "no im scared", not "2 tbh"
+
+
+@dataclass(frozen=True)
+class ReplyOwed:
+    """A child who has not been told yet what came of their review, and by when they should be."""
+
+    person_id: int
+    review_id: int
+    held_on: date
+    reply_by: date
+
+
+def reply_by(held_on: date) -> date:
+    """The last day to tell a child, by this authority's own timetable."""
+    days = settings.days_around_review().reply
+    return add_working_days(held_on, days, holidays=bank_holidays())
+
+
+def replies_owed(user_id: int, now: datetime) -> list[ReplyOwed]:
+    """The own children of an IRO who wait for a reply to their latest review, the oldest first.
+
+    One is owed where there is something to answer: a decision on record, or words of theirs.
+    """
+    today = london_day(now)
+    mine = people.children_of(user_id, Role.IRO, today)
+    latest = _latest_held(mine, since=today - OWED_FOR)
+    told = _told({review.id for review in latest})
+    return [
+        ReplyOwed(review.person_id, review.id, review.held_on, reply_by(review.held_on))
+        for review in latest
+        if review.held_on and review.id not in told and _something_to_answer(review)
+    ]
+
+
+def not_marked(user_id: int, now: datetime) -> list[Meeting]:
+    """Reviews of an IRO's children whose day has passed and that nobody marked as held."""
+    today = london_day(now)
+    mine = people.children_of(user_id, Role.IRO, today)
+    query = select(Meeting).where(
+        Meeting.person_id.in_(mine),
+        Meeting.kind == STATUTORY_REVIEW,
+        Meeting.held_on.is_(None),
+        Meeting.cancelled_on.is_(None),
+        Meeting.due_on < today,
+    )
+    return list(db.session.scalars(query.order_by(Meeting.due_on, Meeting.id)))
+
+
+def of_round(review: Meeting) -> list[Answer]:
+    """What a child said between the review before this one and this one, newest first.
+
+    Both days count whole: words of the morning may be about what was, or about what is to come.
+    """
+    held = [r.held_on for r in on_record.reviews(of=review.person_id)[review.person_id]]
+    before = [day for day in held if day and (review.held_on is None or day < review.held_on)]
+    since = datetime.combine(max(before), time(), LONDON) if before else None
+    said = voices.of([review.person_id], since=since).get(review.person_id, [])
+    if review.held_on is None:
+        return said
+    until = datetime.combine(review.held_on + timedelta(days=1), time(), LONDON)
+    return [answer for answer in said if answer.at < until]
+
+
+def is_view(answer: Answer) -> bool:
+    """Words of their own that somebody at the review must answer: used in the plan, or not."""
+    if answer.state != "answered" or not answer.has_words or quotes.is_kept_out(answer):
+        return False
+    question = quotes.asked_in(answer)[1]
+    picked = question is not None and question.kind not in FREE_TEXT
+    return not picked or len((answer.words or "").split()) >= WORTH_AN_ANSWER
+
+
+def replies(review_id: int) -> list[ReviewReply]:
+    """What the child was told after a review, oldest first."""
+    query = select(ReviewReply).where(ReviewReply.review_id == review_id)
+    return list(db.session.scalars(query.order_by(ReviewReply.id)))
+
+
+def replies_to(person_id: int) -> list[ReviewReply]:
+    """What a child was told after all their reviews, newest first."""
+    query = select(ReviewReply).where(ReviewReply.person_id == person_id)
+    return list(db.session.scalars(query.order_by(ReviewReply.id.desc())))
+
+
+def last_issue(review_id: int) -> BriefIssue | None:
+    """The brief of a review as it was issued last."""
+    query = select(BriefIssue).where(BriefIssue.review_id == review_id)
+    return db.session.scalar(query.order_by(BriefIssue.number.desc()).limit(1))
+
+
+def is_told(decision: Decision, promises: Collection[Promise], told: list[ReviewReply]) -> bool:
+    """Whether the child knows of a decision: by a reply, or because they were asked about it."""
+    by_reply = any(reply.told_at >= decision.recorded_at for reply in told)
+    return by_reply or any(promise.asked_at or promise.happened for promise in promises)
+
+
+def _latest_held(person_ids: Collection[int], *, since: date) -> list[Meeting]:
+    latest = (
+        select(Meeting.person_id, func.max(Meeting.held_on).label("held_on"))
+        .where(Meeting.person_id.in_(person_ids), Meeting.kind == STATUTORY_REVIEW)
+        .group_by(Meeting.person_id)
+        .subquery()
+    )
+    query = (
+        select(Meeting)
+        .join(
+            latest,
+            (latest.c.person_id == Meeting.person_id) & (latest.c.held_on == Meeting.held_on),
+        )
+        .where(Meeting.kind == STATUTORY_REVIEW, Meeting.held_on >= since)
+        .order_by(Meeting.held_on, Meeting.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def _told(review_ids: Collection[int]) -> set[int]:
+    query = select(ReviewReply.review_id).where(ReviewReply.review_id.in_(review_ids))
+    return set(db.session.scalars(query))
+
+
+def _something_to_answer(review: Meeting) -> bool:
+    decided = select(Decision.id).where(Decision.meeting_id == review.id).limit(1)
+    if db.session.scalar(decided) is not None:
+        return True
+    return any(is_view(answer) for answer in of_round(review))

@@ -1,0 +1,1 @@
+"""After a review: what was decided, told, exported, and disputed."""
