@@ -19,11 +19,14 @@ from voice_app.policy import OPEN_DOORS
 from voice_app.policy import Permission
 from voice_app.policy import Role
 from voice_app.services import accounts
+from voice_app.services import concluding
+from voice_app.services import disputing
 from voice_app.services import importing
 from voice_app.services import linking
 from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import worrying
+from voice_app.services.concluding import ReviewOf
 from voice_app.store import access
 from voice_app.web.access import need_of
 
@@ -63,6 +66,14 @@ def a_file() -> importing.Uploaded:
     return importing.Uploaded("supplement.csv", io.BytesIO(b"child_id\r\n"))
 
 
+def a_decision(council: SmallCouncil, clock: StandingClock) -> int:
+    """One with a promise, at the review."""
+    this, how = ReviewOf(council.child, council.review), {"user_id": council.iro, "now": clock()}
+    decision = concluding.decide(this, concluding.NewDecision("You see Kit."), **how)
+    concluding.promise(this, decision, concluding.NewPromise("Book it", "Dev"), **how)
+    return decision
+
+
 @pytest.fixture
 def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
     """One of everything, so that no door is shut for want of what is behind it."""
@@ -83,6 +94,11 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "tag_id": page.quotes[0].tags[0].tag_id,
         "worry_id": worrying.queue(user_id=council.duty, now=clock()).worries[0].worry_id,
         "action_id": linking.start_action(new, user_id=council.qa, now=clock()),
+        "decision_id": a_decision(council, clock),
+        "promise_id": 1,
+        "dispute_id": disputing.raise_dispute(
+            disputing.NewDispute(council.child, "No visits."), user_id=council.iro, now=clock()
+        ),
         "version_id": 1,
         "text_id": "SM0",
         "what": "plan",

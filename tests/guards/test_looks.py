@@ -16,6 +16,8 @@ from voice_app.db import db
 from voice_app.models.record import AccessLog
 from voice_app.policy import OPEN_DOORS
 from voice_app.services import caseload
+from voice_app.services import concluding
+from voice_app.services import disputing
 from voice_app.services import journeying
 from voice_app.services import linking
 from voice_app.services import placing
@@ -31,6 +33,9 @@ SHOWS: dict[str, Show] = {
     ),
     "reviewing.brief": lambda council, _answer, clock: reviewing.brief(
         council.child, council.review, user_id=council.iro, now=clock()
+    ),
+    "after.review": lambda council, _answer, clock: concluding.after(
+        concluding.ReviewOf(council.child, council.review), user_id=council.iro, now=clock()
     ),
     "quality.threads": lambda council, _answer, clock: linking.thread_list(
         user_id=council.qa, show="all", now=clock()
@@ -49,7 +54,25 @@ SHOWS: dict[str, Show] = {
     ),
     "inbox.texts": lambda council, _answer, clock: placing.inbox(user_id=council.duty, now=clock()),
 }
+
+
+def owed(council: SmallCouncil, _answer: int, clock: StandingClock) -> object:
+    """Her review was held, so she waits for a reply."""
+    this, held = concluding.ReviewOf(council.child, council.review), concluding.Held(clock().date())
+    concluding.hold(this, held, user_id=council.iro, now=clock())
+    return concluding.after_list(user_id=council.iro, now=clock())
+
+
+def disputes(council: SmallCouncil, _answer: int, clock: StandingClock) -> object:
+    """Her officer does not agree with something."""
+    new = disputing.NewDispute(council.child, "No visits.")
+    disputing.raise_dispute(new, user_id=council.iro, now=clock())
+    return disputing.disputes_of(user_id=council.iro, now=clock())
+
+
 RECORDS: dict[str, Show] = {
+    "after.owed": owed,
+    "disputes.mine": disputes,
     "records.record": lambda council, _answer, clock: journeying.record_page(
         council.child, user_id=council.iro, now=clock()
     ),

@@ -160,7 +160,7 @@ def test_what_the_child_was_told_stands_and_a_new_line_puts_it_right(review: Rev
 
 
 def test_a_promise_the_child_was_asked_about_is_as_good_as_told(review: Review) -> None:
-    """ "Did it happen?" has told them of it."""
+    """The question "Did it happen?" has told them of it."""
     decision = review.decide()
     promise = review.promise(decision)
     happened = recording.Happened("not_yet", "still waiting")

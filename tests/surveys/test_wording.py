@@ -39,7 +39,7 @@ def test_a_word_of_the_trade_has_a_childs_word_beside_it(
 
 
 def test_a_part_of_a_word_is_not_the_word() -> None:
-    """ "Replacement" is no placement."""
+    """A "replacement" is no placement."""
     assert advice("A replacement key. Black is fine. Pepper too.") == ()
 
 
