@@ -151,7 +151,11 @@ def test_meetings_are_in_two_lists_with_their_decisions(
     recording.record_meeting(council.child, late, by=council.iro, now=clock())
     shown = page()
     kinds = [(each.kind, each.standing) for each in shown.coming]
-    assert kinds == [("core_group", "overdue"), ("statutory_review", "due")]
+    assert kinds == [
+        ("social_work_visit", "overdue"),
+        ("core_group", "overdue"),
+        ("statutory_review", "due"),
+    ]
     promise = shown.held[0].decisions[0].promises[0]
     assert (promise.promise_id, promise.standing) == (promises[0], "overdue")
 

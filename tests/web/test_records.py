@@ -45,7 +45,7 @@ def test_what_is_late_or_missing_is_said_in_words(
 ) -> None:
     """Not by a colour: the first sentence counts it and each place says so."""
     words = words_of(browser.get(f"/children/{council.child}/record"))
-    assert "Jaz: 4 things on the record are late or missing." in words
+    assert "Jaz: 5 things on the record are late or missing." in words
     assert "Health plan Nobody is named None on record" in words
 
 
@@ -95,7 +95,7 @@ def test_each_form_opens_and_says_at_each_field_what_is_wrong(
         (
             "plan",
             {"kind": "health", "made_on": "2026-11-02", "responsible": "", "somebody_else": "Bo"},
-            "Health plan Bo Due by 2 Nov 2027 Worked out: Health plan: every 12 months",
+            "Health plan Bo Due by 2 Nov 2027 Worked out:",
         ),
         (
             "meeting",
