@@ -52,6 +52,15 @@ class Code(StrEnum):
     DISAGREES = "disagrees"
     NOT_USED = "not_used"
     EXAMPLE = "example"
+    DAY_NUMBER = "day_number"
+    NO_SUCH_CHILD = "no_such_child"
+    NO_SUCH_ROW = "no_such_row"
+    AFTER_DEATH = "after_death"
+    ELSEWHERE = "elsewhere"
+    UNKNOWN_ROLE = "unknown_role"
+    NOT_NEEDED = "not_needed"
+    RECORD_CLOSED = "record_closed"
+    FILE_UNKNOWN = "file_unknown"
 
 
 @dataclass(frozen=True)

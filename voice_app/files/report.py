@@ -46,6 +46,15 @@ KINDS = {
     Code.DISAGREES: "Lines of one child that do not agree",
     Code.NOT_USED: "A cell we could not use",
     Code.EXAMPLE: "The example line of the template",
+    Code.DAY_NUMBER: "A day written as a spreadsheet's number",
+    Code.NO_SUCH_CHILD: "A child whom we do not know",
+    Code.NO_SUCH_ROW: "It belongs to something that is not there",
+    Code.AFTER_DEATH: "Dated after the child's death",
+    Code.ELSEWHERE: "Another authority's plan",
+    Code.UNKNOWN_ROLE: "A role we do not know",
+    Code.NOT_NEEDED: "Not of a kind that is kept here",
+    Code.RECORD_CLOSED: "The child's record is closed",
+    Code.FILE_UNKNOWN: "A file that is not read",
 }
 
 
