@@ -12,6 +12,7 @@ from voice_app.files import supplement as supplement_file
 from voice_app.files.report import every_line
 from voice_app.services.importing import ImportReport
 from voice_app.services.importing import import_903
+from voice_app.services.importing import import_ssd
 from voice_app.services.importing import import_supplement
 
 FOLDER = click.Path(exists=True, file_okay=False, readable=True, path_type=Path)
@@ -52,6 +53,20 @@ def ssda903(folder: Path, *, really: bool, lines: bool) -> None:
     what is known already is not stored twice, and no child is deleted.
     """
     _tell(import_903(folder, by=None, dry_run=not really, now=_now()), lines=lines)
+
+
+@import_.command(
+    epilog=_example("voice import ssd extract/2026-11", "voice import ssd extract/2026-11 --really")
+)
+@click.argument("folder", metavar="DIR", type=FOLDER)
+@_how
+def ssd(folder: Path, *, really: bool, lines: bool) -> None:
+    """Children, journey, plans, reviews and workers, from a Standard Safeguarding Dataset extract.
+
+    DIR holds one CSV for each table: ssd_person.csv, ssd_cla_episodes.csv and so on. Workers are
+    let in where their account has their staff number (voice user number).
+    """
+    _tell(import_ssd(folder, by=None, dry_run=not really, now=_now()), lines=lines)
 
 
 @import_.command(

@@ -20,6 +20,7 @@ def user() -> None:
 @click.option("--name", required=True, help="As colleagues and children know them.")
 @click.option("--role", "roles", multiple=True, required=True, type=click.Choice([*map(str, Role)]))
 @click.option("--reading-duty", is_flag=True, help="May read every free text.")
+@click.option("--staff-number", default="", help="What the case system calls them.")
 @click.password_option()
 def add(**given: Any) -> None:
     """Make an account.
@@ -46,6 +47,25 @@ def list_users() -> None:
         for row in accounts.all_users():
             state = "" if row.active else " (closed)"
             click.echo(f"{row.sign_in}\t{row.name}\t{', '.join(row.roles)}{state}")
+
+
+@user.command()
+@click.argument("sign_in")
+@click.argument("staff_number")
+def number(sign_in: str, staff_number: str) -> None:
+    """Say which number the case system knows somebody by, so that an extract finds them.
+
+    Example: voice user number maura@council.example W-1042
+    """
+    with opened():
+        user_id = accounts.user_id(sign_in)
+        if user_id is None:
+            raise click.ClickException("There is no account with this sign-in name.")
+        try:
+            accounts.set_staff_number(user_id, staff_number, by=None, now=utc_now())
+        except accounts.AccountRefused as why:
+            raise click.ClickException(str(why)) from why
+    click.echo(f"{sign_in} is known by that number now.")
 
 
 @user.command()

@@ -7,6 +7,7 @@ must be there; another table that is missing is named, and nothing else is made 
 from collections.abc import Callable
 from collections.abc import Hashable
 from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -58,6 +59,19 @@ class Extract:
     child_of_period: dict[str, str]  # by period of care
     faults: tuple[Fault, ...] = ()
     counts: tuple[FileCount, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)  # by table
+    listed: frozenset[str] = frozenset()  # all people of the list, kept or not
+
+    @property
+    def people_spoilt(self) -> bool:
+        """Whether a line of the list of people may have been anybody's."""
+        harmless = (Code.DUPLICATE, Code.NOT_NEEDED)
+        of_people = (fault for fault in self.faults if fault.file == self.named(PEOPLE))
+        return any(fault.leaves_out_line and fault.code not in harmless for fault in of_people)
+
+    def named(self, table: str) -> str:
+        """What the file of a table is called, or would be."""
+        return self.files.get(table, f"{_PREFIX}{table}.csv")
 
 
 def read(directory: Path, *, today: date) -> Extract:
@@ -183,4 +197,11 @@ def _without_strangers(extract: Extract, tables: _Tables) -> Extract:
             fault = Line(file, row.line, {}).left_out("", Code.NOT_NEEDED, _NOTHING_KEPT)
             tables.faults.append(fault)
     kept = tuple(row for row in extract.people if row.person_id in wanted)
-    return replace(extract, people=kept, faults=tuple(tables.faults), counts=tuple(tables.counts))
+    return replace(
+        extract,
+        people=kept,
+        faults=tuple(tables.faults),
+        counts=tuple(tables.counts),
+        files=tables.used,
+        listed=frozenset(row.person_id for row in extract.people),
+    )

@@ -22,6 +22,8 @@ _TWO_AT_ONCE = (
 )
 _A_DAY = timedelta(days=1)
 
+Stretch = tuple[date, date | None]  # None: its end has not come
+
 
 @dataclass(frozen=True)
 class Period:
@@ -62,6 +64,19 @@ def _period(period_id: str, episodes: Iterable[EpisodeRow]) -> Period:
     )
 
 
+def stretches(times: Iterable[Stretch]) -> list[Stretch]:
+    """Times that overlap, made one; in order."""
+    joined: list[Stretch] = []
+    for since, until in sorted(times, key=lambda time: (time[0], time[1] or date.max)):
+        if joined and since <= (joined[-1][1] or date.max):
+            first, last = joined[-1]
+            end = max(last or date.max, until or date.max)
+            joined[-1] = (first, None if end == date.max else end)
+        else:
+            joined.append((since, until))
+    return joined
+
+
 @dataclass(frozen=True)
 class Assignment:
     """Somebody's work with one child; ``role`` is a key, and ``until`` the last day of it."""
@@ -85,12 +100,22 @@ def assignments(
     faults: list[Fault] = []
     for role, held in of_role.items():
         each = _one_after_the_other(held) if role in ONE_AT_A_TIME else held
-        kept.extend(each)
+        kept.extend(_joined(each))
         cut = {new.line for new, old in zip(each, held, strict=True) if new != old}
         for line in sorted(cut):
             bare = Line(file, line, {})
             faults.append(bare.kept("invo_involvement_end_date", Code.DISAGREES, _TWO_AT_ONCE))
     return kept, faults
+
+
+def _joined(held: Iterable[Assignment]) -> Iterator[Assignment]:
+    """One person's overlapping assignments in one role, made one."""
+    of_person: defaultdict[str, list[Assignment]] = defaultdict(list)
+    for one in held:
+        of_person[one.professional_id].append(one)
+    for theirs in of_person.values():
+        for since, until in stretches((one.since, one.until) for one in theirs):
+            yield replace(theirs[0], since=since, until=until)
 
 
 def _one_after_the_other(held: Sequence[Assignment]) -> list[Assignment]:

@@ -21,6 +21,7 @@ class StaffUser(Base):
     name: Mapped[str]  # as colleagues and children know them
     team: Mapped[str] = mapped_column(default="")
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id"))
+    staff_number: Mapped[str | None] = mapped_column(unique=True)  # the case system's id of them
     password_hash: Mapped[str]  # argon2id
     reading_duty: Mapped[bool] = mapped_column(default=False)  # given by the authority, by name
     active: Mapped[bool] = mapped_column(default=True)

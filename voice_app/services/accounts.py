@@ -43,6 +43,7 @@ class NewUser:
     roles: frozenset[Role]
     team: str = ""
     reading_duty: bool = False
+    staff_number: str = ""  # the case system's id of them, so that an extract's lines find them
 
 
 def create_user(user: NewUser, *, by: int | None, now: datetime) -> int:
@@ -53,12 +54,14 @@ def create_user(user: NewUser, *, by: int | None, now: datetime) -> int:
     with writing():
         if accounts.by_sign_in(user.sign_in):
             raise AccountRefused("There is an account with this sign-in name already.")
+        _check_number(user.staff_number)
         row = StaffUser(
             sign_in=user.sign_in.strip().lower(),
             name=user.name,
             team=user.team,
             password_hash=password_hash,
             reading_duty=user.reading_duty,
+            staff_number=user.staff_number.strip() or None,
             created_at=now,
         )
         db.session.add(row)
@@ -107,6 +110,16 @@ def close_account(user_id: int, *, by: int | None, now: datetime) -> None:
         record.note(record.Deed(by, "changed", f"account:{user_id}", reason="closed"), now=now)
 
 
+def set_staff_number(user_id: int, number: str, *, by: int | None, now: datetime) -> None:
+    """Say which number the case system knows somebody by; raises ``AccountRefused``."""
+    with writing():
+        user = db.session.get_one(StaffUser, user_id)
+        _check_number(number, of=user_id)
+        user.staff_number = number.strip() or None
+        deed = record.Deed(by, "changed", f"account:{user_id}", reason="staff number")
+        record.note(deed, now=now)
+
+
 def all_users() -> tuple[UserShown, ...]:
     """Every account, for the administrator. No content."""
     return tuple(
@@ -135,6 +148,13 @@ def user_id(sign_in_name: str) -> int | None:
     """The id behind a sign-in name."""
     user = accounts.by_sign_in(sign_in_name)
     return user.id if user else None
+
+
+def _check_number(number: str, *, of: int | None = None) -> None:
+    """Raise ``AccountRefused`` where the number is somebody else's, or was."""
+    holder = accounts.with_staff_number(number.strip())
+    if holder and holder.id != of:
+        raise AccountRefused("Another account has this staff number. Nothing was changed.")
 
 
 def _fits(password_hash: str, password: str) -> bool:

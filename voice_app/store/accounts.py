@@ -40,3 +40,16 @@ def names(ids: set[int]) -> dict[int, str]:
         return {}
     found = db.session.execute(select(StaffUser.id, StaffUser.name).where(StaffUser.id.in_(ids)))
     return {row.id: row.name for row in found}
+
+
+def by_staff_number() -> dict[str, StaffUser]:
+    """The open accounts of whom we know the number that the case system gives them."""
+    query = select(StaffUser).where(StaffUser.active.is_(True), StaffUser.staff_number.is_not(None))
+    return {user.staff_number: user for user in db.session.scalars(query) if user.staff_number}
+
+
+def with_staff_number(number: str) -> StaffUser | None:
+    """The account with this number, open or closed; nobody where there is no number."""
+    if not number:
+        return None
+    return db.session.scalar(select(StaffUser).where(StaffUser.staff_number == number))

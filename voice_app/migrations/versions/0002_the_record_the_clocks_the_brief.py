@@ -540,6 +540,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("staff_user") as batch_op:
         batch_op.add_column(sa.Column("team_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("staff_number", sa.String(), nullable=True))
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_staff_user_staff_number"), ["staff_number"]
+        )
         batch_op.create_foreign_key(
             batch_op.f("fk_staff_user_team_id_team"), "team", ["team_id"], ["id"]
         )
@@ -548,6 +552,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     with op.batch_alter_table("staff_user") as batch_op:
         batch_op.drop_constraint(batch_op.f("fk_staff_user_team_id_team"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("uq_staff_user_staff_number"), type_="unique")
+        batch_op.drop_column("staff_number")
         batch_op.drop_column("team_id")
 
     with op.batch_alter_table("promise") as batch_op:

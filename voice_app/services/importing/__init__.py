@@ -10,6 +10,7 @@ from voice_app.services.importing.kinds import KINDS
 from voice_app.services.importing.kinds import TEMPLATES
 from voice_app.services.importing.outcome import ImportReport
 from voice_app.services.importing.returns import import_903
+from voice_app.services.importing.ssd import import_ssd
 from voice_app.services.importing.supplements import import_supplement
 from voice_app.services.importing.uploads import NothingToImport
 from voice_app.services.importing.uploads import Uploaded
@@ -32,6 +33,7 @@ __all__ = [
     "forget",
     "forget_old",
     "import_903",
+    "import_ssd",
     "import_supplement",
     "progress",
     "receive",
