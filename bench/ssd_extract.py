@@ -43,6 +43,26 @@ SURNAMES = ("Merrin", "Oakhill", "Pellow", "Quist", "Rowanby", "Stannel", "Tarn"
 WORKERS = 20  # IROs are the first five
 IRO_NAMES = ("IRO", "Independent Reviewing Officer", "independent reviewing officer (IRO)")
 WORKER_NAMES = ("Social Worker", "Allocated Social Worker", "SW")
+OTHER_FAULTS = (
+    ("cla_reviews", Code.NO_SUCH_ROW,
+     "clar_cla_review_id=X-3 clar_cla_id=X-NOWHERE clar_cla_review_date=01/06/2026"),
+    ("cin_plans", Code.NO_SUCH_CHILD,
+     "cinp_cin_plan_id=X-4 cinp_person_id=X-NOBODY cinp_cin_plan_start_date=01/06/2026"),
+    ("cp_plans", Code.ELSEWHERE,
+     ("cppl_cp_plan_id=X-5 cppl_person_id=X-DIED cppl_cp_plan_start_date=01/06/2020"
+     " cppl_cp_plan_ola=Y")),
+    ("cp_reviews", Code.NO_SUCH_ROW,
+     ("cppr_cp_review_id=X-6 cppr_person_id=X-DIED cppr_cp_plan_id=X-5"
+     " cppr_cp_review_date=01/06/2020")),
+    ("involvements", Code.UNKNOWN_ROLE,
+     ("invo_involvements_id=X-7 invo_professional_id=P1 invo_professional_role_id=Wizard"
+     " invo_involvement_start_date=01/06/2020 invo_person_id=X-DIED")),
+    ("cla_health", Code.NOT_USED,
+     "clah_health_check_id=X-8 clah_person_id=X-DIED clah_health_check_type=Aura"),
+    ("legal_status", Code.NOT_A_DATE,
+     ("lega_legal_status_id=X-9 lega_person_id=X-DIED lega_legal_status=C2"
+     " lega_legal_status_start_date=31/02/2020")),
+)  # fmt: skip
 LEFT = 1_000  # days before today on which care leavers left
 
 Cells = dict[str, object]
@@ -327,60 +347,9 @@ def _put_faults_in(made: Written) -> None:
         clae_cla_episode_ceased_reason="E4A",
         **care,
     )
-    made.fault(
-        "cla_reviews",
-        Code.NO_SUCH_ROW,
-        clar_cla_review_id="X-3",
-        clar_cla_id="X-NOWHERE",
-        clar_cla_review_date=day,
-    )
-    made.fault(
-        "cin_plans",
-        Code.NO_SUCH_CHILD,
-        cinp_cin_plan_id="X-4",
-        cinp_person_id="X-NOBODY",
-        cinp_cin_plan_start_date=day,
-    )
-    made.fault(
-        "cp_plans",
-        Code.ELSEWHERE,
-        cppl_cp_plan_id="X-5",
-        cppl_person_id="X-DIED",
-        cppl_cp_plan_start_date=day,
-        cppl_cp_plan_ola="Y",
-    )
-    made.fault(
-        "cp_reviews",
-        Code.NO_SUCH_ROW,
-        cppr_cp_review_id="X-6",
-        cppr_person_id="X-DIED",
-        cppr_cp_plan_id="X-5",
-        cppr_cp_review_date=day,
-    )
-    made.fault(
-        "involvements",
-        Code.UNKNOWN_ROLE,
-        invo_involvements_id="X-7",
-        invo_professional_id="P1",
-        invo_professional_role_id="Chief Wizard",
-        invo_involvement_start_date=day,
-        invo_person_id="X-DIED",
-    )
-    made.fault(
-        "cla_health",
-        Code.NOT_USED,
-        clah_health_check_id="X-8",
-        clah_person_id="X-DIED",
-        clah_health_check_type="Aura",
-    )
-    made.fault(
-        "legal_status",
-        Code.NOT_A_DATE,
-        lega_legal_status_id="X-9",
-        lega_person_id="X-DIED",
-        lega_legal_status="C2",
-        lega_legal_status_start_date="31/02/2020",
-    )
+    for table, code, shown in OTHER_FAULTS:
+        cells = dict(cell.split("=") for cell in shown.split())
+        made.fault(table, code, **cells)
 
 
 def main() -> None:

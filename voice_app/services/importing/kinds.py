@@ -10,6 +10,7 @@ from voice_app.files import supplement
 from voice_app.services.importing.outcome import ImportReport
 from voice_app.services.importing.outcome import Told
 from voice_app.services.importing.returns import import_903
+from voice_app.services.importing.ssd import import_ssd
 from voice_app.services.importing.supplements import import_supplement
 
 
@@ -47,6 +48,17 @@ def _ssda903(folder: Path, frame: Frame) -> ImportReport:
     )
 
 
+def _ssd(folder: Path, frame: Frame) -> ImportReport:
+    return import_ssd(
+        folder,
+        by=frame.by,
+        dry_run=frame.dry_run,
+        now=frame.now,
+        run_id=frame.run_id,
+        told=frame.told,
+    )
+
+
 def _supplement(folder: Path, frame: Frame) -> ImportReport:
     return import_supplement(
         folder / "supplement.csv",
@@ -68,6 +80,7 @@ KINDS: Mapping[str, Kind] = {
             ("Header.csv", "Episodes.csv", "Reviews.csv"),
             _ssda903,
         ),
+        Kind("ssd", (), (), _ssd),
         Kind("supplement", ("supplement.csv",), ("supplement.csv",), _supplement, "supplement"),
     )
 }
