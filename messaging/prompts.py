@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from textwrap import shorten
 from typing import Protocol
 
 from babel.support import NullTranslations
@@ -23,6 +24,7 @@ from surveys.questions import Value
 
 DOMAIN = "messaging"
 GROWN = "18+"  # the band whose helpline is not Childline
+LONGEST_PROMISE = 200  # letters: with the question behind it, two parts of a text
 
 
 class Phrases(Protocol):
@@ -199,6 +201,47 @@ def helped_thanks(reader: Reader) -> str:
     """After "did it help?", whatever they said."""
     return reader.phrases.gettext(
         "Thank you for telling us. A person will read it. You can text us any time."
+    )
+
+
+def did_it_happen(reader: Reader, *, words: str, who: str) -> str:
+    """What ``who`` promised (``words``), the day after it was due; only to a number that is theirs.
+
+    Long words end in three dots: they are ours, and stand whole on their page.
+    """
+    _ = reader.phrases.gettext
+    said = shorten(words, LONGEST_PROMISE, placeholder=" ...")
+    promised = _("From your review: %(words)s (%(who)s)") % {"words": said, "who": who}
+    return _joined(promised, _("Did it happen? Reply 1 yes, 2 not yet"))
+
+
+def happened_thanks(reader: Reader, *, yes: bool) -> str:
+    """After "did it happen?"."""
+    _ = reader.phrases.gettext
+    if yes:
+        return _("Thank you for telling us. You can text us any time.")
+    return _joined(
+        _("Thank you for telling us."),
+        _("The person who runs your review can see that it is not done."),
+        _("You can text us any time."),
+    )
+
+
+def brief_offer(reader: Reader, *, service: str, link: str, confirmed: bool) -> str:
+    """They may look first at what will be passed on.
+
+    No word of care to a number that may not be theirs: ``confirmed`` says whether somebody has
+    replied from it.
+    """
+    _ = reader.phrases.gettext
+    if not confirmed:
+        hello = _("Hi, it's %(service)s.") % {"service": service}
+        return _joined(
+            hello, _("Look first, before we pass on what you said: %(link)s") % {"link": link}
+        )
+    return _joined(
+        _("Your review is soon. See first what we will pass on: %(link)s") % {"link": link},
+        _("You can change it, or keep a part private. You do not have to do anything."),
     )
 
 

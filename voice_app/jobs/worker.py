@@ -17,9 +17,11 @@ from messaging.gateway import Gateway
 from voice_app.clock import Clock
 from voice_app.config import Settings
 from voice_app.jobs.callbacks import callback_address
+from voice_app.services import approving
 from voice_app.services import conversations
 from voice_app.services import importing
 from voice_app.services import inviting
+from voice_app.services import promising
 from voice_app.services import queue
 from voice_app.services import rounds
 from voice_app.services import screening
@@ -93,19 +95,40 @@ def _run_import(subject: int, at: Workplace) -> None:
     importing.run_upload(subject, practice=at.settings.practice, told=told, now=at.now)
 
 
+def _ask_promise(subject: int, at: Workplace) -> None:
+    promising.ask_promise(subject, now=at.now)
+
+
+def _offer_brief(subject: int, at: Workplace) -> None:
+    approving.offer_brief(
+        subject,
+        public_url=at.settings.public_url,
+        service=at.settings.service_name,
+        now=at.now,
+    )
+
+
+def _screen_part(subject: int, at: Workplace) -> None:
+    screening.screen_part(subject, now=at.now)
+
+
 JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "ask_about_plan": _ask_about_plan,
     "ask_before_review": _ask_before_review,
+    "ask_promise": _ask_promise,
     "daily_round": _daily_round,
+    "offer_brief": _offer_brief,
     "open_by_text": _open_by_text,
     "remind_before_review": _remind_before_review,
     "remind_by_text": _remind_by_text,
     "run_import": _run_import,
     "screen_answer": _screen_answer,
+    "screen_part": _screen_part,
     "tag_answer": _tag_answer,
 }
 WHEN_FAILED: Mapping[str, Callable[[int, Workplace], None]] = {
     "screen_answer": lambda subject, at: screening.flag_unscreened(subject, now=at.now),
+    "screen_part": lambda subject, at: screening.flag_unscreened_part(subject, now=at.now),
 }
 
 

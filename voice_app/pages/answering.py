@@ -42,6 +42,7 @@ class SurveyPage:
     stopped: bool = False
     answered: int = 0
     practice: bool = False
+    before_review: bool = False  # they may look at what will be passed on
 
 
 @dataclass(frozen=True)

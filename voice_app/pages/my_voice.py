@@ -1,6 +1,7 @@
 """A young person's own page: what I said, who read it, what came of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from datetime import datetime
 
 
@@ -17,6 +18,16 @@ class ToldToMe:
 
 
 @dataclass(frozen=True)
+class Used:
+    """What became of it at a review: in the plan (where), or not (why), in words for them."""
+
+    used: bool
+    plan: str  # a key of surveys.journey; empty where it was not used
+    words: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Said:
     """One thing they said."""
 
@@ -28,6 +39,7 @@ class Said:
     read_at: datetime | None
     read_due: datetime  # when somebody should have read it
     told: tuple[ToldToMe, ...]
+    used: Used | None = None
 
 
 @dataclass(frozen=True)
@@ -38,3 +50,44 @@ class MyVoice:
     band: str
     language: str
     said: tuple[Said, ...]
+    before_review: bool = False  # they may look at what will be passed on
+
+
+@dataclass(frozen=True)
+class Promised:
+    """What somebody will do, by when, and what the child said came of it."""
+
+    promise_id: int
+    what: str  # empty: what was decided says it
+    who: str
+    due: date | None
+    happened: str  # yes, a_bit, not_yet, or empty
+    my_words: str
+    may_answer: bool
+
+
+@dataclass(frozen=True)
+class Decided:
+    """One thing that was decided, in words for the child."""
+
+    words: str
+    promised: tuple[Promised, ...]
+
+
+@dataclass(frozen=True)
+class ToldAfter:
+    """What they were told after a review."""
+
+    words: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
+class MyReview:
+    """The last review, as its child sees it. ``hidden``: not on a phone that others use too."""
+
+    held_on: date
+    decided: tuple[Decided, ...] = ()
+    told: tuple[ToldAfter, ...] = ()
+    hidden: bool = False

@@ -40,6 +40,7 @@ class WorryPage:
 
     row: WorryRow
     conversation: tuple[Quote, ...]
+    new_words: tuple[str, ...]  # how they put some of it later
     outcome: str
     outcome_note: str
     history: tuple[str, ...]
@@ -51,6 +52,7 @@ class UnreadRow:
     """Words waiting to be read by a person. "No automatic flag" never means safe."""
 
     quote: Quote
+    new_words: str  # how they put it later; empty when they did not
     name: str
     flag: str  # "no automatic flag", "amber", "red"
     read_by: datetime  # within one working day (product rule 2)

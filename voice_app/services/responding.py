@@ -19,17 +19,20 @@ from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.people import Person
 from voice_app.models.quality import Response
+from voice_app.models.reviews import ViewUse
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.my_voice import MyVoice
 from voice_app.pages.my_voice import Said
 from voice_app.pages.my_voice import ToldToMe
+from voice_app.pages.my_voice import Used
 from voice_app.store import access
 from voice_app.store import accounts
 from voice_app.store import conversations
 from voice_app.store import helping
-from voice_app.store import people
+from voice_app.store import parts
 from voice_app.store import queue
 from voice_app.store import quotes
+from voice_app.store import reaching
 from voice_app.store import record
 from voice_app.store import surveys
 from voice_app.store import telling
@@ -86,20 +89,15 @@ def my_voice(code: str, *, now: datetime) -> MyVoice | ClosedLink:
     conversation = conversations.for_invitation(invitation.id)
     said = voices.of([invitation.person_id]).get(invitation.person_id, [])
     written = [answer for answer in said if answer.has_words and not quotes.is_kept_out(answer)]
-    if _is_shared(invitation.person_id):
+    if reaching.shares_phone(invitation.person_id):
         written = [a for a in written if a.conversation_id == conversation.id]
     return MyVoice(
         code=code,
         band=conversation.band,
         language=conversation.language,
         said=tuple(_said(answer) for answer in written[:SHOWN]),
+        before_review=parts.review_to_come(invitation) is not None,
     )
-
-
-def _is_shared(person_id: int) -> bool:
-    """Whether others are reached on the same number: then a link may be in their hands."""
-    reach = people.reach(person_id)
-    return reach is not None and len(people.on_phone(reach.index)) > 1
 
 
 def helped_on_web(code: str, response_id: int, value: str, *, now: datetime) -> bool:
@@ -134,8 +132,8 @@ def _send(response: Response, now: datetime) -> None:
 
     On a shared phone somebody else could read it, and answer for them.
     """
-    reach = people.reach(response.person_id)
-    if reach is None or people.opted_out(reach.index) or len(people.on_phone(reach.index)) > 1:
+    reach = reaching.own_phone(response.person_id)
+    if reach is None:
         return
     person = db.session.get_one(Person, response.person_id)
     band = "12-17" if person.kind == "child" else "18+"
@@ -166,6 +164,18 @@ def _said(answer: Answer) -> Said:
         read_at=reading.at if reading else None,
         read_due=datetime.combine(due, time(17), LONDON),
         told=tuple(_told(row) for row in telling.about({answer.id}).get(answer.id, [])),
+        used=_used(telling.uses({answer.id}).get(answer.id)),
+    )
+
+
+def _used(use: ViewUse | None) -> Used | None:
+    if use is None:
+        return None
+    return Used(
+        used=use.outcome == "used",
+        plan=use.plan_kind,
+        words=use.words,
+        by=accounts.names({use.decided_by}).get(use.decided_by, ""),
     )
 
 

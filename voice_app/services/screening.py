@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy import update
 
 from analysis.comment import Comment
@@ -11,7 +12,9 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
+from voice_app.models.reviews import PartChoice
 from voice_app.store import worries
+from voice_app.store.journey import on_record
 
 
 def screen_answer(answer_id: int, *, now: datetime) -> None:
@@ -36,6 +39,33 @@ def screen_answer(answer_id: int, *, now: datetime) -> None:
         worries.raise_worry(alarm, now=now)
 
 
+def screen_part(choice_id: int, *, now: datetime) -> None:
+    """Flag an answer by the new words a child chose for it, never lower than it was.
+
+    Where a worry about the answer was closed, new words open one of their own. A repeat may open
+    a second one then: better two than none.
+    """
+    with writing():
+        choice = db.session.get(PartChoice, choice_id)
+        if choice is None or not choice.reworded:
+            return
+        answer = db.session.get_one(Answer, choice.answer_id)
+        conversation = db.session.get_one(Conversation, answer.conversation_id)
+        found = screen(Comment(choice.reworded, conversation.language))
+        if found.tier is Tier.GREY:
+            return
+        answer.flag = "red" if "red" in (answer.flag, found.tier) else "amber"
+        before = on_record.worry_about(answer.id)
+        alarm = worries.Alarm(
+            answer_id=None if before and before.state == "closed" else answer.id,
+            person_id=conversation.about_id or conversation.person_id,
+            source="screen",
+            tier=str(found.tier),
+            families=found.families,
+        )
+        worries.raise_worry(alarm, now=now)
+
+
 def flag_unscreened(answer_id: int, *, now: datetime) -> None:
     """The screen failed for good: the words are amber, so that they are read early.
 
@@ -50,3 +80,10 @@ def flag_unscreened(answer_id: int, *, now: datetime) -> None:
         about = conversation.about_id or conversation.person_id
         alarm = worries.Alarm(answer_id, about, "screen", "amber", ("unread_language",))
         worries.raise_worry(alarm, now=now)
+
+
+def flag_unscreened_part(choice_id: int, *, now: datetime) -> None:
+    """The screen of new words failed for good: the answer they are about is amber."""
+    answer_id = db.session.scalar(select(PartChoice.answer_id).where(PartChoice.id == choice_id))
+    if answer_id is not None:
+        flag_unscreened(answer_id, now=now)

@@ -15,6 +15,7 @@ from voice_app.db import writing
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.people import Person
+from voice_app.models.reviews import PartChoice
 from voice_app.models.worries import Worry
 from voice_app.models.worries import WorryStep
 from voice_app.pages.worries import ReadingList
@@ -26,6 +27,7 @@ from voice_app.store import access
 from voice_app.store import accounts
 from voice_app.store import conversations
 from voice_app.store import messages
+from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import record
@@ -60,10 +62,11 @@ def queue(*, user_id: int, now: datetime) -> WorryQueue:
             deed = record.Deed(user_id, "saw", f"worry:{worry.id}", worry.person_id)
             record.note(deed, now=now)
         waiting = worries.unread()
+        later = parts.reworded({answer.id for answer in waiting})
         return WorryQueue(
             worries=shown,
             unread=len(waiting),
-            unread_late=sum(now > _read_by(answer) for answer in waiting),
+            unread_late=sum(now > _read_by(answer, later.get(answer.id)) for answer in waiting),
             closed_lately=worries.closed_since(now - LATELY),
         )
 
@@ -78,9 +81,13 @@ def worry_page(worry_id: int, *, user_id: int, now: datetime) -> WorryPage | Non
         ids = {s.user_id for s in steps if s.user_id} | {worry.owner_id or 0}
         names = accounts.names(ids)
         record.note(record.Deed(user_id, "saw", f"worry:{worry_id}", worry.person_id), now=now)
+        said = _conversation(worry)
         return WorryPage(
             row=_row(worry, names, now),
-            conversation=tuple(quotes.quotes(_conversation(worry))),
+            conversation=tuple(quotes.quotes(said)),
+            new_words=tuple(
+                c.reworded or "" for c in parts.reworded({a.id for a in said}).values()
+            ),
             outcome=dict(OUTCOMES).get(worry.outcome, ""),
             outcome_note=steps[-1].note if worry.state == "closed" else "",
             history=tuple(_history(step, names) for step in steps),
@@ -136,7 +143,8 @@ def reading_list(*, user_id: int, now: datetime) -> ReadingList:
     """Every free text nobody has read that this person may read, in the order to read it."""
     with writing():
         waiting = [a for a in worries.unread() if _may_read(user_id, a, now)]
-        rows = tuple(_unread(answer, now) for answer in waiting)
+        later = parts.reworded({answer.id for answer in waiting})
+        rows = tuple(_unread(answer, later.get(answer.id), now) for answer in waiting)
         for answer in waiting:
             about = _about(answer)
             record.note(record.Deed(user_id, "saw", f"answer:{answer.id}", about), now=now)
@@ -153,14 +161,14 @@ def mark_read(answer_id: int, *, user_id: int, now: datetime) -> None:
 
 
 def _may_read(user_id: int, answer: Answer, now: datetime) -> bool:
-    conversation = db.session.get_one(Conversation, answer.conversation_id)
-    return access.may_read(user_id, conversation, now=now)
+    return access.may_read_answer(user_id, answer, now=now)
 
 
-def _unread(answer: Answer, now: datetime) -> UnreadRow:
-    due = _read_by(answer)
+def _unread(answer: Answer, later: PartChoice | None, now: datetime) -> UnreadRow:
+    due = _read_by(answer, later)
     return UnreadRow(
         quote=quotes.quote(answer),
+        new_words=(later.reworded or "") if later else "",
         name=_name(_speaker(answer)),
         flag=FLAGS.get(answer.flag, "not looked at by the screen yet"),
         read_by=due,
@@ -168,9 +176,10 @@ def _unread(answer: Answer, now: datetime) -> UnreadRow:
     )
 
 
-def _read_by(answer: Answer) -> datetime:
-    """The end of the next working day (product rule 2)."""
-    day = read_by(london_day(answer.at), holidays=bank_holidays())
+def _read_by(answer: Answer, later: PartChoice | None) -> datetime:
+    """The end of the working day after they wrote, or wrote anew (product rule 2)."""
+    wrote_at = later.at if later else answer.at
+    day = read_by(london_day(wrote_at), holidays=bank_holidays())
     return datetime.combine(day, time(17), LONDON)
 
 

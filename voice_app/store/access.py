@@ -12,6 +12,7 @@ from voice_app.policy import Permission
 from voice_app.policy import Role
 from voice_app.policy import permissions
 from voice_app.store import accounts
+from voice_app.store import parts
 from voice_app.store import people
 
 
@@ -48,10 +49,10 @@ def is_own_child(user_id: int, person_id: int | None, *, now: datetime) -> bool:
 def is_shared(answer: Answer) -> bool:
     """Whether words may be seen outside their case: theirs to share, or passed on nameless.
 
-    What they have changed since is theirs again.
+    What they have changed since, or hold back, is theirs again.
     """
     shared = answer.may_quote or answer.passed_on_by is not None
-    return shared and answer.replaced_at is None
+    return shared and answer.replaced_at is None and not parts.is_kept_private(answer.id)
 
 
 def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool:
@@ -65,6 +66,19 @@ def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool
     if _reads_for_all(user):
         return True
     return is_own_child(user_id, conversation.about_id or conversation.person_id, now=now)
+
+
+def may_read_answer(user_id: int, answer: Answer, *, now: datetime) -> bool:
+    """Like ``may_read``, for one answer as it was written.
+
+    What a child holds back, or has put in other words, is no longer for the IRO to read as it was.
+    The reading duty, which looks for who needs help, reads it all.
+    """
+    conversation = db.session.get_one(Conversation, answer.conversation_id)
+    if not may_read(user_id, conversation, now=now):
+        return False
+    user = db.session.get_one(StaffUser, user_id)
+    return _reads_for_all(user) or parts.is_as_written(answer.id)
 
 
 def is_about_reader(user_id: int, answer: Answer) -> bool:

@@ -1,5 +1,6 @@
 """Conversations, answers, and the progress that follows from them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import cast
 
@@ -98,6 +99,14 @@ def readers(answer_ids: set[int]) -> dict[int, Reading]:
     for reading in db.session.scalars(query):
         first.setdefault(reading.answer_id, reading)
     return first
+
+
+def seen_by(user_id: int, answer_ids: Collection[int]) -> frozenset[int]:
+    """Those of these answers that one person has read."""
+    rows = select(Reading.answer_id).where(
+        Reading.user_id == user_id, Reading.answer_id.in_(answer_ids)
+    )
+    return frozenset(db.session.scalars(rows))
 
 
 def mark_read(answer: Answer, user_id: int, *, now: datetime) -> None:

@@ -54,7 +54,9 @@ def last_ask(to_index: str, *, by: datetime) -> OutboundText | None:
         select(OutboundText)
         .where(
             OutboundText.to_index == to_index,
-            (OutboundText.asks != "") | (OutboundText.response_id.is_not(None)),
+            (OutboundText.asks != "")
+            | (OutboundText.response_id.is_not(None))
+            | (OutboundText.promise_id.is_not(None)),
             OutboundText.state.not_in(("failed", "expired")),
         )
         .order_by(OutboundText.due_at.desc(), OutboundText.id.desc())

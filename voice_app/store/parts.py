@@ -1,4 +1,8 @@
-"""What a child decided about the brief of one review: what goes in, who sees it, in which words."""
+"""What a child decided about their answers: what goes in, who sees it, in which words.
+
+They decide for the brief of one review. What they keep private or say in other words there goes
+nowhere else either: the reading duty alone still sees what they first wrote, since safety needs it.
+"""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -6,15 +10,37 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from voice_app.db import db
+from voice_app.models.conversations import Answer
+from voice_app.models.journey import Meeting
+from voice_app.models.reviews import BriefIssue
 from voice_app.models.reviews import BriefOffer
 from voice_app.models.reviews import PartChoice
+from voice_app.models.surveys import Invitation
 from voice_app.pages.words import Quote
 from voice_app.pages.words import pieces
+from voice_app.store import rounds
 
 
 def offer(review_id: int) -> BriefOffer | None:
     """Whether the child was shown the brief of this review, and what they answered."""
     return db.session.scalar(select(BriefOffer).where(BriefOffer.review_id == review_id))
+
+
+def review_to_come(invitation: Invitation) -> Meeting | None:
+    """The review whose brief a child may still look at first; None for a carer or parent."""
+    if invitation.about_id is not None:
+        return None
+    around = rounds.around([invitation.person_id]).get(invitation.person_id)
+    review = around.coming if around else None
+    if review is None or review.cancelled_on is not None or is_issued(review.id):
+        return None
+    return review
+
+
+def is_issued(review_id: int) -> bool:
+    """Whether the brief of this review has gone out: from then on nothing in it changes."""
+    issued = select(BriefIssue.id).where(BriefIssue.review_id == review_id)
+    return db.session.scalar(issued.limit(1)) is not None
 
 
 def choices(review_id: int) -> dict[int, PartChoice]:
@@ -49,3 +75,34 @@ def as_chosen(quote: Quote, choice: PartChoice | None) -> Quote:
         return chosen
     asked = tuple(tag for tag in quote.tags if tag.by_question)
     return replace(chosen, pieces=pieces(choice.reworded, ()), tags=asked, reworded=True)
+
+
+def kept_private(answer_ids: Collection[int]) -> frozenset[int]:
+    """Those of these answers that the child holds back. Staff see that there is one, not what."""
+    held = decided(answer_ids, None).items()
+    return frozenset(answer_id for answer_id, choice in held if choice.held_back)
+
+
+def is_kept_private(answer_id: int) -> bool:
+    """Whether the child holds this answer back."""
+    return answer_id in kept_private({answer_id})
+
+
+def reworded(answer_ids: Collection[int]) -> dict[int, PartChoice]:
+    """Those of these answers that the child would rather have shown in other words."""
+    held = decided(answer_ids, None).items()
+    return {answer_id: choice for answer_id, choice in held if choice.reworded}
+
+
+def is_as_written(answer_id: int) -> bool:
+    """Whether an answer stands in its first words: neither held back nor said in others."""
+    choice = decided({answer_id}, None).get(answer_id)
+    return choice is None or not (choice.held_back or choice.reworded)
+
+
+def keep_choices(before: Answer, after: Answer) -> None:
+    """An answer was changed: what was held back stays so. New words were about the old answer."""
+    rows = db.session.scalars(select(PartChoice).where(PartChoice.answer_id == before.id))
+    for row in list(rows):
+        kept = {"held_back": row.held_back, "who_sees": row.who_sees, "at": row.at}
+        db.session.add(PartChoice(review_id=row.review_id, answer_id=after.id, **kept))

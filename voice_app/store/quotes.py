@@ -26,6 +26,7 @@ from voice_app.policy import Who
 from voice_app.store import accounts
 from voice_app.store import conversations
 from voice_app.store import insight
+from voice_app.store import parts
 from voice_app.store import surveys
 
 KEPT_OUT = "not_in_the_room"  # the purpose of a question
@@ -70,6 +71,21 @@ def quote(answer: Answer) -> Quote:
     return quotes([answer])[0]
 
 
+def for_staff(answer: Answer) -> Quote:
+    """An answer as the child would have it shown: in their new words where they chose new ones."""
+    return parts.as_chosen(quote(answer), parts.decided({answer.id}, None).get(answer.id))
+
+
+def for_a_list(answers: Sequence[Answer]) -> Quote | None:
+    """The first of these that may stand in a list: neither kept private nor kept out of the room.
+
+    The reading duty alone sees the rest (``quotes``): it looks for who may need help.
+    """
+    private = parts.kept_private({answer.id for answer in answers})
+    shown = next((a for a in answers if a.id not in private and not is_kept_out(a)), None)
+    return for_staff(shown) if shown else None
+
+
 def with_worry(answer: Answer, worry: Worry) -> Quote:
     """An answer with the words marked that raised a worry."""
     shown = quote(answer)
@@ -78,7 +94,9 @@ def with_worry(answer: Answer, worry: Worry) -> Quote:
 
 
 def is_kept_close(answer: Answer) -> bool:
-    """Whether they were asked who it may be shown to, and said: nobody else."""
+    """Whether they hold it back, or were asked who it may be shown to and said: nobody else."""
+    if parts.is_kept_private(answer.id):
+        return True
     question = asked_in(answer)[1]
     asked = question is not None and question.asks_who_sees and answer.channel == "web"
     return asked and answer.who_sees == Who.IRO and not answer.may_quote

@@ -11,6 +11,7 @@ from surveys.journey import shipped
 from surveys.questionnaire import Questionnaire
 from voice_app.db import db
 from voice_app.models.codesign import SignOff
+from voice_app.models.people import Person
 from voice_app.models.surveys import Invitation
 from voice_app.models.surveys import Survey
 from voice_app.models.surveys import SurveyVersion
@@ -33,7 +34,7 @@ def open_invitation(code: str, *, now: datetime) -> Invitation | ClosedLink:
     invitation = invitation_by_code(code)
     if invitation is None:
         return ClosedLink("unknown")
-    if invitation.revoked_at is not None:
+    if invitation.revoked_at is not None or _is_closed(invitation.person_id):
         return ClosedLink("revoked")
     return ClosedLink("expired") if invitation.expires_at <= now else invitation
 
@@ -44,6 +45,22 @@ def was_asked_for(person_id: int, meeting_id: int) -> bool:
         Invitation.person_id == person_id, Invitation.meeting_id == meeting_id
     )
     return db.session.scalar(asked.limit(1)) is not None
+
+
+def _is_closed(person_id: int) -> bool:
+    """Whether a record is sealed, or otherwise no longer open: nothing of it is shown again."""
+    return db.session.get_one(Person, person_id).record != "open"
+
+
+def open_code(person_id: int, meeting_id: int, *, now: datetime) -> str:
+    """The code of the newest link before a meeting that still opens; empty without one."""
+    query = select(Invitation.code).where(
+        Invitation.person_id == person_id,
+        Invitation.meeting_id == meeting_id,
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > now,
+    )
+    return db.session.scalar(query.order_by(Invitation.id.desc()).limit(1)) or ""
 
 
 def by_key(key: str) -> Survey | None:

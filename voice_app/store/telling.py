@@ -1,10 +1,14 @@
 """What people were told about what they said."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.models.quality import Response
+from voice_app.models.reviews import ReviewReply
+from voice_app.models.reviews import ViewUse
 
 LATELY = 2  # promises on one small screen
 
@@ -36,3 +40,15 @@ def about(answer_ids: set[int]) -> dict[int, list[Response]]:
         for response in db.session.scalars(rows):
             told.setdefault(response.answer_id, []).append(response)
     return told
+
+
+def after_review(review_id: int) -> list[ReviewReply]:
+    """What the child was told after this review, oldest first."""
+    rows = select(ReviewReply).where(ReviewReply.review_id == review_id).order_by(ReviewReply.id)
+    return list(db.session.scalars(rows))
+
+
+def uses(answer_ids: Collection[int]) -> dict[int, ViewUse]:
+    """What became of each of these views at a review: the latest that was written down."""
+    rows = select(ViewUse).where(ViewUse.answer_id.in_(answer_ids)).order_by(ViewUse.at, ViewUse.id)
+    return {row.answer_id: row for row in db.session.scalars(rows)}

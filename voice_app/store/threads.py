@@ -22,6 +22,7 @@ from voice_app.models.quality import Confirmation as ConfirmationRow
 from voice_app.models.quality import EvidenceLink
 from voice_app.models.quality import Response
 from voice_app.store import insight
+from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import telling
 from voice_app.store import voices
@@ -146,7 +147,9 @@ def shared() -> list[Thread]:
         )
         .order_by(Answer.at, Answer.id)
     )
-    found = [thread(answer_id) for answer_id in db.session.scalars(query)]
+    ids = list(db.session.scalars(query))
+    private = parts.kept_private(ids)
+    found = [thread(answer_id) for answer_id in ids if answer_id not in private]
     return [each for each in found if each is not None]
 
 

@@ -1,5 +1,6 @@
 """Worries, and the words nobody has read yet."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
@@ -68,6 +69,12 @@ def not_closed() -> list[Worry]:
             .order_by(case((Worry.tier == "red", 0), else_=1), Worry.opened_at, Worry.id)
         )
     )
+
+
+def open_on(answer_ids: Collection[int]) -> frozenset[int]:
+    """Those of these answers that a person must still look at, or has taken on."""
+    rows = select(Worry.answer_id).where(Worry.answer_id.in_(answer_ids), Worry.state != "closed")
+    return frozenset(answer_id for answer_id in db.session.scalars(rows) if answer_id)
 
 
 def closed_since(moment: datetime) -> int:

@@ -201,8 +201,7 @@ def _silence(case: _Case) -> str:
 
 
 def _latest(case: _Case) -> Quote | None:
-    shown = next((answer for answer in case.words if not quotes.is_kept_out(answer)), None)
-    return quotes.quote(shown) if shown else None
+    return quotes.for_a_list(case.words)
 
 
 def _flag(case: _Case) -> str:

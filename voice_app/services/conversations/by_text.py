@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 
+from messaging import happened
 from messaging import keywords
 from messaging import prompts
 from messaging import replies
@@ -46,6 +47,7 @@ from voice_app.store import conversations
 from voice_app.store import helping
 from voice_app.store import messages
 from voice_app.store import people
+from voice_app.store import promises
 from voice_app.store import queue
 from voice_app.words import phrases
 
@@ -128,6 +130,8 @@ def _reply_or_message(heard: Heard) -> str:
         return _message(heard)
     if heard.ask.response_id:
         return _did_it_help(heard, heard.ask.response_id)
+    if heard.ask.promise_id:
+        return _did_it_happen(heard, heard.ask.promise_id)
     conversation = conversations.open_on_phone(heard.index, now=heard.now)
     if conversation is None or heard.ask.conversation_id != conversation.id:
         return _message(heard)
@@ -246,14 +250,36 @@ def _did_it_help(heard: Heard, response_id: int) -> str:
     helping.confirm(response, said, now=heard.now)
     if move.comment:
         _keep_as_message(heard)
-    thanks = prompts.helped_thanks(heard.reader)
+    _thank(heard, "helped", prompts.helped_thanks(heard.reader))
+    return "helped"
+
+
+def _did_it_happen(heard: Heard, promise_id: int) -> str:
+    """The reply to "did it happen?": the child's own, once. More words than that are a message."""
+    promised = promises.made(promise_id, lock=True)
+    said = happened.read(heard.words, language=heard.language, band=heard.reader.band)
+    theirs = (
+        promised is not None
+        and len(heard.senders) == 1
+        and heard.may_be(promised.meeting.person_id)
+    )
+    if promised is None or not theirs or said is None or promised.promise.happened:
+        return _message(heard)
+    promises.settle(promised.promise, said.value, said.comment or None, now=heard.now)
+    if said.comment:
+        _keep_as_message(heard)
+    _thank(heard, "happened", prompts.happened_thanks(heard.reader, yes=said.value == "yes"))
+    return "happened"
+
+
+def _thank(heard: Heard, kind: str, thanks: str) -> None:
+    """Thanks for a follow-up; where a survey is open, its next question stands behind them."""
     conversation = conversations.open_on_phone(heard.index, now=heard.now)
     if conversation:
         sitting = sit(conversation, by_text=True)
         say_next(_line(heard), sitting, sitting.turn, thanks)
     else:
-        _reply(heard, "helped", thanks)
-    return "helped"
+        _reply(heard, kind, thanks)
 
 
 def _wordless(heard: Heard) -> str:

@@ -14,7 +14,9 @@ from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.accounts import StaffUser
+from voice_app.models.conversations import Conversation
 from voice_app.models.quality import Response
+from voice_app.models.surveys import Invitation
 from voice_app.pages.answering import AskedPage
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.answering import Promise
@@ -29,6 +31,7 @@ from voice_app.services.conversations.taking import take
 from voice_app.services.conversations.taking import words_of
 from voice_app.store import accounts
 from voice_app.store import conversations
+from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import surveys
 from voice_app.store import telling
@@ -152,7 +155,14 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str 
         finished=turn.ask is None and not turn.progress.stopped,
         stopped=turn.progress.stopped,
         answered=len(turn.progress.answers),
+        before_review=turn.ask is None and _is_before_review(conversation),
     )
+
+
+def _is_before_review(conversation: Conversation) -> bool:
+    """Whether they may look at what will be passed on before it goes."""
+    invitation = db.session.get(Invitation, conversation.invitation_id)
+    return invitation is not None and parts.review_to_come(invitation) is not None
 
 
 def _place(question: Question | None, to_answer: tuple[Question, ...]) -> int:

@@ -29,6 +29,7 @@ from voice_app.models.conversations import Conversation
 from voice_app.policy import DEFAULT_WHO
 from voice_app.policy import Who
 from voice_app.store import conversations
+from voice_app.store import parts
 from voice_app.store import queue
 from voice_app.store import quotes
 from voice_app.store import surveys
@@ -133,6 +134,8 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
     answer.flag = "unscreened" if answer.has_words else ""
     db.session.add(answer)
     db.session.flush()
+    if before is not None:
+        parts.keep_choices(before, answer)
     _follow_up(sitting, question, answer, manner)
     return answer
 

@@ -136,8 +136,8 @@ def _gap(where: Standing) -> str:
 
 
 def nameless(found: Thread) -> Quote:
-    """The quote with every name of their network hidden; the marks of tags stay."""
-    quote = quotes.quote(found.answer)
+    """The quote as the child let it through, with every name of their network hidden."""
+    quote = quotes.for_staff(found.answer)
     return replace(
         quote,
         pieces=tuple(replace(piece, words=_hidden(piece.words, found)) for piece in quote.pieces),

@@ -1,4 +1,4 @@
-"""What I said, who read it, what came of it; did it help?"""
+"""What I said, who read it, what came of it; did it help, did it happen?"""
 
 from flask import Blueprint
 from flask import redirect
@@ -9,21 +9,25 @@ from werkzeug.wrappers import Response
 
 from voice_app.pages.answering import ClosedLink
 from voice_app.policy import Permission
+from voice_app.services import approving
+from voice_app.services import promising
 from voice_app.services import responding
 from voice_app.web.access import needs
 from voice_app.web.now import now
 
 pages = Blueprint("my_voice", __name__)
+Shown = str | Response | tuple[str, int]
 
 
 @pages.get("/s/<code>/voice")
 @needs(Permission.LINK)
-def page(code: str) -> str | tuple[str, int]:
+def page(code: str) -> Shown:
     """Everything they wrote, newest first."""
     shown = responding.my_voice(code, now=now())
     if isinstance(shown, ClosedLink):
-        return render_template("answering/closed.html", page=shown), 410
-    return render_template("my_voice/page.html", page=shown)
+        return _closed(shown)
+    review = promising.my_review(code, now=now())
+    return render_template("my_voice/page.html", page=shown, review=review)
 
 
 @pages.post("/s/<code>/voice")
@@ -35,3 +39,63 @@ def helped(code: str) -> Response:
         value = request.form.get("helped", "")
         responding.helped_on_web(code, response_id, value, now=now())
     return redirect(url_for("my_voice.page", code=code), code=303)
+
+
+@pages.post("/s/<code>/promise")
+@needs(Permission.LINK)
+def happened(code: str) -> Response:
+    """Their answer to "did it happen?"."""
+    promise_id = request.form.get("promise", type=int)
+    if promise_id is not None:
+        value = request.form.get("happened", "")
+        promising.happened_on_web(code, promise_id, value, now=now())
+    return redirect(url_for("my_voice.page", code=code, _anchor="review"), code=303)
+
+
+@pages.get("/s/<code>/brief")
+@needs(Permission.LINK)
+def brief(code: str) -> Shown:
+    """What will be passed on before the review: every part as it stands."""
+    shown = approving.before_it_goes(code, now=now())
+    if isinstance(shown, ClosedLink):
+        return _closed(shown)
+    return render_template("my_voice/before.html", page=shown)
+
+
+@pages.post("/s/<code>/brief")
+@needs(Permission.LINK)
+def answer_brief(code: str) -> Response:
+    """It's right, or: leave it to you."""
+    approving.answer(code, request.form.get("go", ""), now=now())
+    return redirect(url_for("my_voice.brief", code=code, _anchor="end"), code=303)
+
+
+@pages.get("/s/<code>/brief/<int:answer_id>")
+@needs(Permission.LINK)
+def part(code: str, answer_id: int) -> Shown:
+    """One part, to decide about."""
+    shown = approving.one_part(code, answer_id, now=now())
+    if isinstance(shown, ClosedLink):
+        return _closed(shown)
+    if shown is None:
+        return redirect(url_for("my_voice.brief", code=code), code=303)
+    return render_template("my_voice/part.html", page=shown)
+
+
+@pages.post("/s/<code>/brief/<int:answer_id>")
+@needs(Permission.LINK)
+def decide(code: str, answer_id: int) -> Shown:
+    """What they decided about one part."""
+    form = request.form
+    words = form.get("words", "").replace("\x00", "")
+    wish = approving.Wish(form.get("fate", ""), form.get("who", ""), words)
+    again = approving.decide(code, answer_id, wish, now=now())
+    if isinstance(again, ClosedLink):
+        return _closed(again)
+    if again is not None:
+        return render_template("my_voice/part.html", page=again), 422
+    return redirect(url_for("my_voice.brief", code=code, _anchor=f"part-{answer_id}"), code=303)
+
+
+def _closed(page: ClosedLink) -> tuple[str, int]:
+    return render_template("answering/closed.html", page=page), 410
