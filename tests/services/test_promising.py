@@ -58,7 +58,7 @@ class Story:
             if day:
                 self.clock.forward(days=1)
             for _ in range(2):
-                promising.due(self.clock())
+                promising.due(now=self.clock())
                 self.phone.work()
 
     @property

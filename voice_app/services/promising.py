@@ -35,7 +35,7 @@ from voice_app.words import phrases
 ASKED_FOR_DAYS = 14  # calendar days after the due day in which we still ask
 
 
-def due(now: datetime) -> int:
+def due(*, now: datetime) -> int:
     """Queue ``ask_promise`` for promises due yesterday or in the 14 days before; gives how many.
 
     One a day for each child, the oldest first. May run many times a day: a job of the day is queued

@@ -43,7 +43,8 @@ def around_reviews(*, now: datetime) -> int:
             if review.due_on is None:
                 continue
             times = timetable(review.due_on, holidays=bank_holidays(), days=days)
-            queued += _asks(review, times, today, now) if asks else 0
+            if asks:
+                queued += _asks(review, times, today, now) + _offer(review, times, today, now)
         return queued
 
 
@@ -73,3 +74,11 @@ def _asks(review: Meeting, times: Timetable, today: date, now: datetime) -> int:
     return asked + queue.put_job_once(
         "remind_before_review", review.id, key=f"remind:{key}", now=now
     )
+
+
+def _offer(review: Meeting, times: Timetable, today: date, now: datetime) -> int:
+    """From the day of reminders until the brief: each day, for who has spoken by then."""
+    if not times.remind <= today < times.brief:
+        return 0
+    key = f"offer:{review.id}:{review.due_on}:{today}"
+    return int(queue.put_job_once("offer_brief", review.id, key=key, now=now))
