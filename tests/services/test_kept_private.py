@@ -16,9 +16,9 @@ from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.pages.approving import BeforeItGoes
 from voice_app.services import approving
+from voice_app.services import caseload
 from voice_app.services import linking
 from voice_app.services import responding
-from voice_app.services import reviewing
 from voice_app.services.approving import Wish
 from voice_app.store import parts
 from voice_app.store import quotes
@@ -46,7 +46,7 @@ def seen_by_qa(council: SmallCouncil, clock: StandingClock) -> str:
 
 
 def seen_in_the_caseload(council: SmallCouncil, clock: StandingClock) -> str:
-    return repr(reviewing.caseload(user_id=council.iro, show_words=True, now=clock()))
+    return repr(caseload.mine(user_id=council.iro, show_words=True, now=clock()))
 
 
 def test_what_is_kept_private_leaves_threads_and_caseload(
