@@ -16,6 +16,7 @@ import flask_migrate
 from analysis.comment import Comment
 from analysis.tagger import tag
 from analysis.worry import screen
+from bench import importing
 from messaging.gateway import Inbound
 from messaging.replies import read
 from surveys.engine import Answered
@@ -96,6 +97,8 @@ def shell(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    core()
-    with tempfile.TemporaryDirectory() as made:
-        shell(Path(made))
+    if sys.argv[1:2] != ["import"]:
+        core()
+        with tempfile.TemporaryDirectory() as made:
+            shell(Path(made))
+    importing.main(sys.argv[2:])

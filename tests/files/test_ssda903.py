@@ -1,6 +1,5 @@
 """The SSDA903 return: what is taken, what is checked, and that every line is accounted for."""
 
-import time
 from datetime import date
 from pathlib import Path
 
@@ -93,6 +92,7 @@ def test_each_fault_of_the_episodes_is_found_on_its_line(faulty):
         (8, Code.REASON_WITHOUT_END, WARNING),
         (8, Code.DUPLICATE, LEFT_OUT),
         (9, Code.END_WITHOUT_REASON, WARNING),
+        (9, Code.OVERLAP, WARNING),
         (10, Code.NOT_A_DATE, WARNING),
         (10, Code.UNKNOWN_CODE, WARNING),
     }
@@ -155,7 +155,7 @@ def test_a_date_of_birth_beside_a_review_must_be_the_headers_or_blank(
         reviews=f"CHILD,DOB,REVIEW,REVIEW_CODE\n1,{stands_there},25/01/2024,PN1\n",
     )
     assert [f.line for f in reading.faults if f.code is Code.BORN_DIFFERS] == faults
-    assert len(reading.reviews) == 1
+    assert len(reading.care[0].reviews) == 1
 
 
 def test_one_other_status_is_enough_for_reviews_to_belong(written):
@@ -168,7 +168,7 @@ def test_one_other_status_is_enough_for_reviews_to_belong(written):
     assert reading.faults == ()
 
 
-def test_a_second_time_in_care_without_its_opening_episode_has_an_unknown_start(written):
+def test_a_second_time_in_care_without_its_opening_episode_is_named_and_starts_unknown(written):
     reading = written(
         header="CHILD,SEX,DOB\n1,1,10/05/2012\n",
         episodes="CHILD,DECOM,RNE,LS,PLACE,DEC,REC\n"
@@ -179,7 +179,7 @@ def test_a_second_time_in_care_without_its_opening_episode_has_an_unknown_start(
     (record,) = reading.care
     assert record.spell.started is None
     assert record.held == (date(2025, 3, 25),)
-    assert [(f.line, f.code) for f in reading.faults] == [(2, Code.UNKNOWN_START)]
+    assert [(f.line, f.code) for f in reading.faults] == [(2, Code.AFTER_CARE)]
 
 
 def test_without_the_header_nothing_else_is_read(written):
@@ -205,13 +205,13 @@ def test_a_missing_file_is_a_fault_and_the_others_are_read(written, missing):
     files.pop(missing)
     reading = written(**files)
     assert [(f.file, f.code) for f in reading.faults] == [(f"{missing}.csv", Code.FILE_MISSING)]
-    assert len(reading.children) == 1
+    assert len(reading.care) == 1
 
 
 def test_of_two_files_with_one_name_one_is_read_and_the_other_said(written):
     header = "CHILD,SEX,DOB\n1,1,10/05/2012\n"
     reading = written(header=header, HEADER=header)
-    assert len(reading.children) == 1
+    assert len(reading.care) == 1
     assert Code.FILE_TWICE in {fault.code for fault in reading.faults}
 
 
@@ -221,16 +221,16 @@ def test_a_folder_that_is_not_there_is_three_faults_and_no_error(tmp_path):
 
 
 @pytest.mark.skipif(not SAMPLE.is_dir(), reason="the public SSDA903 sample is not beside us")
-def test_the_public_sample_is_read_whole_and_quickly():
-    began = time.perf_counter()
+def test_the_public_sample_is_read_whole():
     reading = ssda903.read(SAMPLE, today=TODAY)
-    taken = time.perf_counter() - began
-    assert [count.rows_read for count in reading.counts] == [2675, 5050, 12582]
+    assert [count.rows_read for count in reading.counts] == [2675, 5050, 12582, 132, 53]
     assert all(count.adds_up for count in reading.counts)
     assert len(reading.care) == 2675
-    assert sum(record.in_care for record in reading.care) == 1411
+    assert sum(record.in_care for record in reading.care) == 1404
     codes = [fault.code for fault in reading.faults]
     assert codes.count(Code.DUPLICATE) == 14
     assert codes.count(Code.TOO_YOUNG_FOR_CODE) == 663
     assert codes.count(Code.FUTURE_DATE) == 68
-    assert taken < 3  # seconds
+    assert codes.count(Code.AFTER_ADOPTION) == 58
+    assert codes.count(Code.AFTER_DEATH) == 13
+    assert codes.count(Code.DISAGREES) == 21

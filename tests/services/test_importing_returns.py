@@ -269,8 +269,8 @@ def test_a_whole_council_comes_in_once(app, clock):
     first = import_903(WHOLE_COUNCIL, by=None, dry_run=False, now=clock.now)
     assert counted(trial) == counted(first) == (2675, 0, 0)
     kept = select(func.count(Meeting.id)).where(Meeting.held_on.is_not(None))
-    assert db.session.scalar(kept) == 12500
-    assert first.left_out == 82
+    assert db.session.scalar(kept) == 12443
+    assert first.left_out == 174
     before = stored()
     again = import_903(WHOLE_COUNCIL, by=None, dry_run=False, now=clock.now)
     assert counted(again) == (0, 0, 2675)

@@ -4,6 +4,7 @@ Faults are shown to the person who imports and to nobody else. Even so they hold
 and no child id: the line number is enough for whoever has the file.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,6 +40,18 @@ class Code(StrEnum):
     ENDS_BEFORE_START = "ends_before_start"
     END_WITHOUT_REASON = "end_without_reason"
     REASON_WITHOUT_END = "reason_without_end"
+    OTHER_AUTHORITY = "other_authority"
+    SPOILT_NUMBER = "spoilt_number"
+    LOST_ZEROS = "lost_zeros"
+    FORMER_NUMBER = "former_number"
+    NOT_IN_HEADER = "not_in_header"
+    BEFORE_BIRTH = "before_birth"
+    AFTER_DEATH = "after_death"
+    AFTER_ADOPTION = "after_adoption"
+    OVERLAP = "overlap"
+    SAME_START = "same_start"
+    GAP = "gap"
+    AFTER_CARE = "after_care"
     NO_EPISODES = "no_episodes"
     UNKNOWN_START = "unknown_start"
     EPISODE_NOT_IN_HEADER = "episode_not_in_header"
@@ -55,7 +68,6 @@ class Code(StrEnum):
     DAY_NUMBER = "day_number"
     NO_SUCH_CHILD = "no_such_child"
     NO_SUCH_ROW = "no_such_row"
-    AFTER_DEATH = "after_death"
     ELSEWHERE = "elsewhere"
     UNKNOWN_ROLE = "unknown_role"
     NOT_NEEDED = "not_needed"
@@ -63,7 +75,7 @@ class Code(StrEnum):
     FILE_UNKNOWN = "file_unknown"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """One thing wrong. ``words`` end with what happened to the line."""
 
@@ -103,6 +115,17 @@ class FileCount:
     def adds_up(self) -> bool:
         """Whether every line that was read is accounted for."""
         return self.rows_read == self.rows_kept + self.rows_left_out
+
+
+def left_out(faults: Iterable[Fault]) -> int:
+    """How many lines were left out: lines, not faults, since one line may have several."""
+    return len({(fault.file, fault.line) for fault in faults if fault.leaves_out_line})
+
+
+def recounted(count: FileCount, faults: Iterable[Fault]) -> FileCount:
+    """The lines of a file, with those that were left out only when they met other lines."""
+    out = left_out(fault for fault in faults if fault.file == count.file)
+    return FileCount(count.file, count.rows_read, count.rows_read - out, out)
 
 
 def not_read(file: str, code: Code, what: str) -> Fault:

@@ -4,12 +4,14 @@ SSDA903 is the yearly return on looked-after children that every English authori
 not named here (ethnicity, pupil number, postcodes, health scores) are never read into anything.
 """
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from voice_app.files.spreadsheet import Columns
 
-HEADER = Columns(("CHILD", "DOB"), ("SEX",), ("ETHNIC", "UPN", "MOTHER", "MC_DOB"))
+_AUTHORITY = ("LA",)  # which authority sent a line: regional collections have it
+
+HEADER = Columns(("CHILD", "DOB"), ("SEX",), ("ETHNIC", "UPN", "MOTHER", "MC_DOB"), _AUTHORITY)
 EPISODES = Columns(
     ("CHILD", "DECOM", "RNE", "LS", "DEC", "REC"),
     ("PLACE",),
@@ -24,11 +26,18 @@ EPISODES = Columns(
         "PL_LOCATION",
         "PL_DISTANCE",
     ),
+    _AUTHORITY,
 )
-REVIEWS = Columns(("CHILD", "REVIEW", "REVIEW_CODE"), ("DOB",))
+REVIEWS = Columns(("CHILD", "REVIEW", "REVIEW_CODE"), ("DOB",), (), _AUTHORITY)
+UASC = Columns(("CHILD",), ("DOB",), ("SEX", "DUC"), _AUTHORITY)
+LEAVERS = Columns(("CHILD", "DOB", "IN_TOUCH"), (), ("ACTIV", "ACCOM"), _AUTHORITY)
+WORKERS = Columns(("CHILD", "SW_ID", "SW_DECOM"), ("DOB", "SW_DEC"), ("SW_REASON",), _AUTHORITY)
 
 STARTED_CARE = "S"
 SAME_DAY_CONTINUATION = "X1"
+STATUS_ONLY = "L"  # a new legal status, in the same placement
+DIED = "E2"
+ADOPTED = frozenset({"E11", "E12"})
 UNDER_4 = "PN0"
 SPEAKS_FROM = 4  # years; from this age a review's code says how the child took part
 
@@ -47,20 +56,22 @@ REASONS_CEASED = _codes(
     "E2 E3 E4A E4B E5 E6 E7 E8 E9 E11 E12 E13 E14 E15 E16 E17 E41 E45 E46 E47 E48 X1"
 )
 REVIEW_CODES = _codes("PN0 PN1 PN2 PN3 PN4 PN5 PN6 PN7")
+LEAVER_DIED = "DIED"
+LEAVERS_SERVED = _codes("YES NO REFU")  # a leaving care service is theirs, in touch or not
+LEAVER_CODES = LEAVERS_SERVED | _codes("DIED NREQ RHOM")
 
 
-@dataclass(frozen=True)
-class ChildRow:
-    """A line of the Header file."""
+class ChildRow(NamedTuple):
+    """A line of the Header file. ``authority`` is empty where there is no column LA."""
 
     external_id: str
     sex_code: str
     born: date
+    authority: str
     line: int
 
 
-@dataclass(frozen=True)
-class EpisodeRow:
+class EpisodeRow(NamedTuple):
     """A line of the Episodes file: a time with one legal status in one placement."""
 
     external_id: str
@@ -82,11 +93,36 @@ class EpisodeRow:
         return self.ended is not None and self.reason_ceased not in ("", SAME_DAY_CONTINUATION)
 
 
-@dataclass(frozen=True)
-class ReviewRow:
+class ReviewRow(NamedTuple):
     """A line of the Reviews file; ``participation`` is PN0 to PN7, or empty where unusable."""
 
     external_id: str
     held_on: date
     participation: str
+    line: int
+
+
+class SeekerRow(NamedTuple):
+    """A line of the UASC file. Nothing of it is stored; it is only held against the Header."""
+
+    external_id: str
+    line: int
+
+
+class LeaverRow(NamedTuple):
+    """A line of the OC3 file: a care leaver, who often is in no other file."""
+
+    external_id: str
+    born: date
+    in_touch: str
+    line: int
+
+
+class WorkerRow(NamedTuple):
+    """A line of the SWEpisodes file: a social worker, by the case system's id, from when on."""
+
+    external_id: str
+    worker: str
+    since: date
+    until: date | None
     line: int

@@ -10,10 +10,12 @@ import re
 from collections import deque
 from collections.abc import Callable
 from collections.abc import Hashable
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Generic
@@ -27,19 +29,35 @@ from voice_app.files.faults import Severity
 from voice_app.files.faults import not_read
 
 LONGEST_RECORD = 20  # lines; a quotation mark still open after so many was never meant
+A_THOUSAND = 1_000  # lines
 _CHUNK = 1 << 16  # bytes
+
+Told = Callable[[int], None]  # so many lines more were read
+
+
+def nobody(_lines: int) -> None:
+    """Tell nobody how far the reading has come."""
 
 
 @dataclass(frozen=True)
 class Columns:
-    """The headings of a file: needed, welcome, and known but on purpose not read."""
+    """The headings of a file: needed, welcome, and known but on purpose not read.
+
+    ``unmissed`` ones are read where they are; nobody is told that they are not.
+    """
 
     required: tuple[str, ...]
     optional: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
+    unmissed: tuple[str, ...] = ()
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """All that are read."""
+        return self.required + self.optional + self.unmissed
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Line:
     """The cells we read of one line, trimmed; ``number`` is the line the record starts on."""
 
@@ -52,12 +70,12 @@ class Line:
 
     def left_out(self, column: str, code: Code, what: str) -> Fault:
         """A fault for which this line is left out."""
-        words = f"{what} The line was left out."
+        words = _sentences(what, "The line was left out.")
         return Fault(self.file, self.number, column, code, words, Severity.LEFT_OUT)
 
     def kept(self, column: str, code: Code, what: str) -> Fault:
         """A warning: the line stays; ``what`` says what was made of the cell."""
-        words = f"{what} The line was kept."
+        words = _sentences(what, "The line was kept.")
         return Fault(self.file, self.number, column, code, words, Severity.WARNING)
 
 
@@ -105,8 +123,11 @@ def unread(fault: Fault) -> Reading[Row]:
     return Reading((), (fault,), FileCount(fault.file, 0, 0, 0))
 
 
-def read_rows(path: Path, form: Format[Row]) -> Reading[Row]:
-    """Read a whole file. Every line ends as a row or as a fault that says it was left out."""
+def read_rows(path: Path, form: Format[Row], told: Told = nobody) -> Reading[Row]:
+    """Read a whole file. Every line ends as a row or as a fault that says it was left out.
+
+    ``told`` is called after every 1,000 lines.
+    """
     first: dict[Hashable, Row] = {}
     faults: list[Fault] = []
     rows_read = 0
@@ -116,6 +137,8 @@ def read_rows(path: Path, form: Format[Row]) -> Reading[Row]:
             rows_read += found.leaves_out_line
             continue
         rows_read += 1
+        if not rows_read % A_THOUSAND:
+            told(A_THOUSAND)
         for made in form.parse(found):
             if isinstance(made, Fault):
                 faults.append(made)
@@ -165,13 +188,15 @@ class _Sheet:
             what = "A quotation mark is out of place or never closed."
             yield bare.left_out("", Code.QUOTES, what)
             return
-        if any(_trimmed(cell) for cell in cells[self.width :]):
+        if len(cells) > self.width and any(_trimmed(cell) for cell in cells[self.width :]):
             what = "There are more cells than headings, so we cannot tell which is which."
             yield bare.left_out("", Code.TOO_MANY_CELLS, what)
             return
-        yield from self._warnings(bare, cells)
-        kept = {c: _trimmed(cells[at]) for c, at in self.positions.items() if at < len(cells)}
-        yield Line(self.file, number, kept)
+        if len(cells) < self.width or "\0" in "".join(cells):
+            yield from self._warnings(bare, cells)
+            cells = [_trimmed(cell) for cell in cells] + [""] * (self.width - len(cells))
+        bare.cells = {column: cells[at].strip() for column, at in self.positions.items()}
+        yield bare
 
     def _warnings(self, bare: Line, cells: list[str]) -> Iterator[Fault]:
         if missing := [c for c, at in self.positions.items() if at >= len(cells)]:
@@ -199,41 +224,52 @@ def _records(text: Iterator[str]) -> Iterator[tuple[int, list[str] | None]]:
     """Each record that is not blank, with its first line's number; None where it is broken.
 
     The csv module alone would take an unclosed quotation mark to the end of the file and swallow
-    every line behind it. Here such a line is given up and reading goes on with the next.
+    every line behind it. Here such a line is given up and reading goes on with the next. A line
+    without any quotation mark needs no csv module.
     """
-    number, ahead = 1, deque(islice(text, LONGEST_RECORD))
-    while ahead:
-        reader = csv.reader(ahead, strict=True, skipinitialspace=True)
+    number = 1
+    ahead: deque[str] = deque()
+    while line := ahead.popleft() if ahead else next(text, ""):
+        used = 1
         cells: list[str] | None
-        try:
-            cells, used = next(reader), reader.line_num
-        except csv.Error:
-            cells, used = None, 1
+        if '"' in line:
+            ahead.appendleft(line)
+            ahead.extend(islice(text, LONGEST_RECORD - len(ahead)))
+            cells, used = _quoted(ahead)
+            for _ in range(used):
+                ahead.popleft()
+        else:
+            cells = line.rstrip("\r\n").split(",")
         if cells is None or any(_trimmed(cell) for cell in cells):
             yield number, cells
         number += used
-        for _ in range(used):
-            ahead.popleft()
-        ahead.extend(islice(text, used))
+
+
+def _quoted(ahead: Iterable[str]) -> tuple[list[str] | None, int]:
+    """The first record of these lines, and how many of them it takes."""
+    reader = csv.reader(ahead, strict=True, skipinitialspace=True)
+    try:
+        return next(reader), reader.line_num
+    except csv.Error:
+        return None, 1
 
 
 def _positions(headings: Sequence[str], columns: Columns) -> dict[str, int]:
     """Where each column we read stands; the first place counts."""
     names = [_name(heading) for heading in headings]
-    wanted = columns.required + columns.optional
-    return {column: names.index(_name(column)) for column in wanted if _name(column) in names}
+    return {column: names.index(_name(column)) for column in columns.read if _name(column) in names}
 
 
 def _heading_faults(file: str, headings: Sequence[str], columns: Columns) -> Iterator[Fault]:
     names = [_name(heading) for heading in headings]
-    wanted = columns.required + columns.optional
-    for column in wanted:
+    for column in columns.read:
         if _name(column) not in names:
-            yield _missing(file, column, needed=column in columns.required)
+            if column not in columns.unmissed:
+                yield _missing(file, column, needed=column in columns.required)
         elif names.count(_name(column)) > 1:
             what = f"There are two columns {column}. The first was read."
             yield Fault(file, 1, column, Code.HEADING_TWICE, what, Severity.WARNING)
-    known = {_name(column) for column in wanted + columns.passed_over}
+    known = {_name(column) for column in columns.read + columns.passed_over}
     for place, name in enumerate(names, start=1):
         if name and name not in known:
             what = f"Column {place} has a heading we do not know. That column was not read."
@@ -254,3 +290,9 @@ def _name(heading: str) -> str:
 
 def _trimmed(cell: str) -> str:
     return cell.replace("\0", "").strip()
+
+
+@lru_cache(maxsize=1 << 10)
+def _sentences(what: str, done: str) -> str:
+    """What is wrong and what was done; the same words are kept once, however many lines."""
+    return f"{what} {done}"

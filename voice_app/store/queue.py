@@ -6,10 +6,12 @@ from datetime import datetime
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import or_
 from sqlalchemy import select
 
 from messaging.alphabet import measure
 from voice_app.db import db
+from voice_app.models.conversations import Conversation
 from voice_app.models.jobs import Job
 from voice_app.models.messages import OutboundText
 
@@ -83,6 +85,15 @@ def withdraw_unsent(conversation_id: int) -> None:
 def withdraw_to(to_index: str) -> None:
     """Take back everything that has not gone out yet to a phone that said STOP."""
     _withdraw(OutboundText.to_index == to_index, "stopped")
+
+
+def withdraw_of(person_id: int) -> None:
+    """Take back everything that has not gone out yet to a person, or in asks about them."""
+    asks = select(Conversation.id).where(
+        or_(Conversation.person_id == person_id, Conversation.about_id == person_id)
+    )
+    to_them = OutboundText.person_id == person_id
+    _withdraw(or_(to_them, OutboundText.conversation_id.in_(asks)), "record_closed")
 
 
 def bring_forward(conversation_id: int, *, now: datetime) -> bool:

@@ -1,66 +1,64 @@
-"""A child's latest time in care, as a return tells it and as it is kept."""
+"""A child's times in care, as a return tells them and as they are kept."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Sequence
+from dataclasses import asdict
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import date
+from typing import Generic
+from typing import TypeVar
 
-from voice_app.db import db
 from voice_app.files.care_records import CareRecord
 from voice_app.files.care_records import CareSpell as SpellRead
-from voice_app.files.rows903 import EpisodeRow
-from voice_app.models.journey import CareSpell
-from voice_app.models.journey import Meeting
-from voice_app.models.journey import StageEpisode
+from voice_app.files.care_records import Span
 from voice_app.services.importing.outcome import Noted
+from voice_app.store.journey.batches import Batch
 from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
+from voice_app.store.journey.rows import CareSpell
+from voice_app.store.journey.rows import LegalStatus
+from voice_app.store.journey.rows import Placement
+from voice_app.store.journey.rows import StageEpisode
 
 CARE_STAGE = "care"  # a key of surveys.journey
 SOURCE = "ssda903"
-_STATUS_ONLY = "L"  # RNE: a new legal status, in the same placement
+
+Dated = TypeVar("Dated", LegalStatus, Placement)
 
 
-@dataclass
-class Book:
-    """What is on record of everybody, and what this return says of when and where."""
-
-    care: dict[int, CareSpell]
-    stages: defaultdict[int, list[StageEpisode]]
-    reviews: defaultdict[int, list[Meeting]]
-    episodes: defaultdict[str, list[EpisodeRow]]
-    records_from: date
-    no_day: int = field(default=0)  # children in care whose next review nobody can work out
-
-
-def keep_care(record: CareRecord, person_id: int, book: Book) -> Iterator[Noted]:
-    """Keep the latest time in care. Without an episode, what is on record stands."""
+def keep_care(record: CareRecord, person_id: int, batch: Batch) -> Iterator[Noted]:
+    """Keep every time in care. Without an episode, what is on record stands."""
     spell = record.spell
     if spell is None:
         return
-    row = book.care.get(person_id)
+    row = batch.care.get(person_id)
     since = spell.started or _start_on_record(row, spell)
-    values = {
-        "since": since,
-        "until": spell.ended,
-        "placement": record.placement,
-        "placed_since": _placed_since(book.episodes[record.child.external_id]),
-        "legal_status": record.legal_status,
-    }
-    if row:
-        yield "Times in care", settle(row, **values)
-    else:
-        book.care[person_id] = row = CareSpell(person_id=person_id, **values)
-        db.session.add(row)
+    told = CareSpell(
+        person_id,
+        since,
+        spell.ended,
+        record.placement,
+        record.placed_since,
+        record.legal_status,
+        row.id if row else None,
+    )
+    if row is None:
+        batch.care[person_id] = told
+        batch.add(told)
         yield "Times in care", Change.ADDED
-    if since:
-        ended = _ended_before(since, book.episodes[record.child.external_id])
-        stage = StageEpisode(
-            person_id=person_id, stage=CARE_STAGE, since=since, until=spell.ended, source=SOURCE
-        )
-        yield "Stages of the journey", _keep_stage(stage, book.stages[person_id], ended)
+    else:
+        yield "Times in care", settle(row, **asdict(told)) if row != told else Change.UNCHANGED
+    yield from _keep_stages(record.spells, since, person_id, batch)
+
+
+def keep_places(record: CareRecord, person_id: int, batch: Batch) -> Iterator[Noted]:
+    """Keep where a child lived and under which status, each with its days."""
+    places = _Track(Placement, "kind", person_id, batch.placements[person_id])
+    for span in record.placements:
+        yield "Placements", places.keep(span, batch)
+    statuses = _Track(LegalStatus, "status", person_id, batch.statuses[person_id])
+    for span in record.statuses:
+        yield "Legal statuses", statuses.keep(span, batch)
 
 
 def _start_on_record(row: CareSpell | None, spell: SpellRead) -> date | None:
@@ -73,33 +71,71 @@ def _start_on_record(row: CareSpell | None, spell: SpellRead) -> date | None:
     return None if spell.after and row.since <= spell.after else row.since
 
 
-def _placed_since(episodes: Sequence[EpisodeRow]) -> date | None:
-    """The day the last placement began; None where the return does not reach back so far."""
-    began = (row for row in reversed(episodes) if row.reason_started != _STATUS_ONLY)
-    first = next(began, None)
-    return first.started if first and first.reason_started else None
+def _keep_stages(
+    spells: Sequence[SpellRead], latest_since: date | None, person_id: int, batch: Batch
+) -> Iterator[Noted]:
+    """Keep each time in care whose beginning is known as a stage of the journey."""
+    stages = batch.stages[person_id]
+    begins = [*(spell.started for spell in spells[:-1]), latest_since]
+    ends = [spell.ended or after for spell, after in zip(spells, [*begins[1:], None], strict=True)]
+    for since, until, before in zip(begins, ends, [None, *ends], strict=False):
+        if since is None:
+            continue
+        change = _keep_stage(stages, since, until, before)
+        if change is Change.ADDED:
+            row = StageEpisode(person_id, CARE_STAGE, since, until, SOURCE)
+            stages.append(row)
+            batch.add(row)
+        yield "Stages of the journey", change
 
 
-def _ended_before(day: date, episodes: Sequence[EpisodeRow]) -> date | None:
-    """The last day before this one on which care ended, where the return has it."""
-    ends = (row.ended for row in episodes if row.ended and row.ends_care)
-    return max((end for end in ends if end <= day), default=None)
+def _keep_stage(
+    stages: Sequence[StageEpisode], since: date, until: date | None, ended: date | None
+) -> Change:
+    """Settle the stage of a time in care, or say that it must be added.
 
-
-def _keep_stage(new: StageEpisode, stages: list[StageEpisode], ended: date | None) -> Change:
-    """Keep a time in care as a stage; one before it that is still open ends where it must.
-
-    ``ended`` is the day on which care ended before, where the return has it.
+    One before it that is still open ends where it must: on the day the return has, or this one.
     """
     in_care = [stage for stage in stages if stage.stage == CARE_STAGE]
-    same = next((stage for stage in in_care if stage.since == new.since), None)
+    same = next((stage for stage in in_care if stage.since == since), None)
     if same:
-        return settle(same, until=new.until)
+        return settle(same, until=until)
     unended = next((stage for stage in in_care if stage.until is None), None)
-    if unended and unended.since > new.since:  # care began earlier than we had been told
-        return settle(unended, since=new.since, until=new.until)
+    if unended and unended.since > since:  # care began earlier than we had been told
+        return settle(unended, since=since, until=until)
     if unended:
-        unended.until = ended if ended and ended >= unended.since else new.since
-    stages.append(new)
-    db.session.add(new)
+        unended.until = ended if ended and ended >= unended.since else since
     return Change.ADDED
+
+
+@dataclass(frozen=True)
+class _Track(Generic[Dated]):
+    """A child's placements, or their legal statuses; ``code`` names the column of the code."""
+
+    table: type[Dated]
+    code: str
+    person_id: int
+    rows: list[Dated]
+
+    def keep(self, span: Span, batch: Batch) -> Change:
+        """Settle the row of this time, or add one.
+
+        A span that had begun before the return's first line goes on from what is on record.
+        """
+        same = next((row for row in self.rows if row.since == span.since), None)
+        if same is None and not span.whole:
+            same = next((row for row in self.rows if self._goes_on(row, span)), None)
+        if same:
+            return settle(same, **{"until": span.until, self.code: span.code})
+        for row in self.rows:
+            if row.until is None and row.since < span.since and row.source == SOURCE:
+                row.until = span.since
+        new = self.table(self.person_id, span.since, span.until, span.code, SOURCE)
+        self.rows.append(new)
+        batch.add(new)
+        return Change.ADDED
+
+    def _goes_on(self, row: Dated, span: Span) -> bool:
+        """Whether a span may be the rest of one on record: the same, and not over before it."""
+        same = getattr(row, self.code) == span.code and row.since < span.since
+        return same and (row.until is None or row.until >= span.since)

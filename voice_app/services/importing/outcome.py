@@ -20,6 +20,8 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.files.faults import Fault
 from voice_app.files.faults import FileCount
+from voice_app.files.faults import left_out
+from voice_app.files.faults import recounted
 from voice_app.files.report import every_line
 from voice_app.files.report import plain
 from voice_app.models.journey import ImportRun
@@ -84,6 +86,7 @@ class Tally:
     faults: list[Fault]
     things: Counter[Noted] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)
+    first_file: str = ""  # the one that lists the children
 
     def child(self, own: Change, noted: Iterable[Noted]) -> None:
         """Count one child and all that is theirs."""
@@ -91,7 +94,11 @@ class Tally:
         self.things.update(theirs)
         touched = any(change is not Change.UNCHANGED for _, change in theirs)
         changed = own is Change.UNCHANGED and touched
-        self.things[CHILDREN, Change.CHANGED if changed else own] += 1
+        self.children(Change.CHANGED if changed else own)
+
+    def children(self, change: Change, number: int = 1) -> None:
+        """Count children of whom nothing else is counted."""
+        self.things[CHILDREN, change] += number
 
 
 def carry_out(run: Run, counts: Iterable[FileCount], tally: Tally, store: Store) -> ImportReport:
@@ -174,29 +181,18 @@ def _kept_report(report: ImportReport) -> Iterator[str]:
 
 
 def _report(run: Run, counts: Iterable[FileCount], tally: Tally, *, stopped: bool) -> ImportReport:
-    recounted = [_recount(count, tally.faults) for count in counts]
+    files = [recounted(count, tally.faults) for count in counts]
     told = STOPPED if stopped else "\n".join(_told(tally, TRIED if run.dry_run else STORED))
     return ImportReport(
         kind=run.kind,
         added=tally.things[CHILDREN, Change.ADDED],
         changed=tally.things[CHILDREN, Change.CHANGED],
         unchanged=tally.things[CHILDREN, Change.UNCHANGED],
-        left_out=_left_out(tally.faults),
+        left_out=left_out(tally.faults),
         faults=tuple(tally.faults),
-        words=f"{plain(tally.faults, recounted)}\n{told}\n",
+        words=f"{plain(tally.faults, files)}\n{told}\n",
         stopped=stopped,
     )
-
-
-def _left_out(faults: Iterable[Fault]) -> int:
-    """Lines, not faults: one line may have several."""
-    return len({(fault.file, fault.line) for fault in faults if fault.leaves_out_line})
-
-
-def _recount(count: FileCount, faults: Iterable[Fault]) -> FileCount:
-    """The lines of a file, with those that were left out only when they met the records."""
-    left_out = _left_out(fault for fault in faults if fault.file == count.file)
-    return FileCount(count.file, count.rows_read, count.rows_read - left_out, left_out)
 
 
 def _told(tally: Tally, heading: str) -> Iterator[str]:

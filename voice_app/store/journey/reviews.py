@@ -6,6 +6,7 @@ when it is held the same row becomes the held one.
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TypeVar
 
 from surveys.clocks import SHORT_BREAKS
 from surveys.clocks import DueDate
@@ -18,35 +19,53 @@ from voice_app.models.journey import CareSpell
 from voice_app.models.journey import Meeting
 from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
+from voice_app.store.journey.rows import CareSpell as PlainSpell
+from voice_app.store.journey.rows import Review
 
 STATUTORY_REVIEW = "statutory_review"  # a key of surveys.journey
 NOT_DUE = "no statutory review is due: care has ended, or it is short breaks"
 NEAR = 3  # months: one held longer before the due day was some other review
+Known = TypeVar("Known", Meeting, Review)
 
 
-def days_held(reviews: Sequence[Meeting]) -> list[date]:
+def days_held(reviews: Sequence[Known]) -> list[date]:
     """The days on which reviews were held, in order."""
-    return sorted(review.held_on for review in reviews if review.held_on)
+    return sorted([review.held_on for review in reviews if review.held_on])
 
 
-def open_review(reviews: Sequence[Meeting]) -> Meeting | None:
+def open_review(reviews: Sequence[Known]) -> Known | None:
     """The review that has not been held yet."""
-    return next((review for review in reviews if review.held_on is None), None)
+    for review in reviews:
+        if review.held_on is None:
+            return review
+    return None
+
+
+def standing_for(reviews: Sequence[Known], day: date) -> Known | None:
+    """The row of a review held on this day: the one known for it, or the open one.
+
+    The open one it is when the day is after every review held so far and no more than 3 months
+    before the day it was due.
+    """
+    for review in reviews:
+        if review.held_on == day:
+            return review
+    row = open_review(reviews)
+    if row is None or any(review.held_on and review.held_on >= day for review in reviews):
+        return None
+    return row if row.due_on is None or day >= add_months(row.due_on, -NEAR) else None
 
 
 def hold(
     reviews: list[Meeting], person_id: int, day: date, *, participation: str
 ) -> tuple[Meeting, Change]:
-    """Put a review down as held: the one known for that day, the open one, or a new one.
+    """Put a review down as held: on the row that stands for it, or a new one.
 
-    The open one it is when the day is after every review held so far and no more than 3 months
-    before the day it was due. An empty ``participation`` changes nothing.
+    An empty ``participation`` changes nothing.
     """
-    known = next((review for review in reviews if review.held_on == day), None)
-    row = known or _waiting_for(reviews, day)
+    row = standing_for(reviews, day)
     if row:
-        said = participation or row.participation
-        return row, settle(row, held_on=day, participation=said)
+        return row, settle_held(row, day, participation)
     row = Meeting(
         person_id=person_id, kind=STATUTORY_REVIEW, held_on=day, participation=participation
     )
@@ -55,13 +74,18 @@ def hold(
     return row, Change.ADDED
 
 
-def is_over(care: CareSpell | None) -> bool:
+def settle_held(row: Meeting | Review, day: date, participation: str) -> Change:
+    """Put on a review's row that it was held; an empty ``participation`` changes nothing."""
+    return settle(row, held_on=day, participation=participation or row.participation)
+
+
+def is_over(care: CareSpell | PlainSpell | None) -> bool:
     """Whether no review is due any more: care ended, or turned into short breaks."""
     return care is not None and (care.until is not None or care.legal_status in SHORT_BREAKS)
 
 
 def next_due(
-    care: CareSpell | None, held: Sequence[date], *, records_from: date | None
+    care: CareSpell | PlainSpell | None, held: Sequence[date], *, records_from: date | None
 ) -> DueDate | None:
     """When the next review is due, or None: there is none, or nobody can tell.
 
@@ -81,38 +105,36 @@ def next_due(
 def expect(
     reviews: list[Meeting], person_id: int, due: DueDate | None, *, over: bool = False
 ) -> Change:
-    """Make the open review one for this due day, unless a better source has set another.
+    """Make the open review one for this due day, unless a better source has set another."""
+    change = settle_due(open_review(reviews), due, over=over)
+    if change is Change.ADDED and due:
+        row = Meeting(person_id=person_id, kind=STATUTORY_REVIEW)
+        put_due(row, due)
+        reviews.append(row)
+        db.session.add(row)
+    return change
+
+
+def settle_due(row: Meeting | Review | None, due: DueDate | None, *, over: bool) -> Change:
+    """Settle the open review for this due day; *added* means that there is none yet, so add it.
 
     A day set by hand outranks one supplied in a file, and that one a computed day. Where reviews
     are ``over``, a computed day is taken back; the row stays, since answers may hang on it.
     """
-    row = open_review(reviews)
     if due is None and over and row and row.due_source == DueSource.COMPUTED:
         return settle(row, due_on=None, due_rule=NOT_DUE)
     if due is None:
         return Change.UNCHANGED
     if row is None:
-        row = Meeting(person_id=person_id, kind=STATUTORY_REVIEW)
-        _put(row, due)
-        reviews.append(row)
-        db.session.add(row)
         return Change.ADDED
-    return Change.UNCHANGED if _outranks(row.due_source, due.source) else _put(row, due)
+    return Change.UNCHANGED if _outranks(row.due_source, due.source) else put_due(row, due)
 
 
-def _put(row: Meeting, due: DueDate) -> Change:
+def put_due(row: Meeting | Review, due: DueDate) -> Change:
+    """Give a review this due day, with its source and rule."""
     return settle(row, due_on=due.on, due_source=str(due.source), due_rule=due.rule)
 
 
 def _outranks(standing: str, new: DueSource) -> bool:
     ranks = ["", *DueSource]  # computed, supplied, manual: as they are declared
     return ranks.index(standing) > ranks.index(new)
-
-
-def _waiting_for(reviews: Sequence[Meeting], day: date) -> Meeting | None:
-    """The open review, if one held on this day is the one it stands for."""
-    row = open_review(reviews)
-    held = days_held(reviews)
-    if row is None or (held and day <= held[-1]):
-        return None
-    return row if row.due_on is None or day >= add_months(row.due_on, -NEAR) else None
