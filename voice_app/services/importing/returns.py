@@ -136,7 +136,7 @@ def _book(reading: Return903, tally: Tally, now: datetime) -> Book:
         records_from=min(firsts, default=london_day(now)),
         numbers=frozenset(record.child.external_id for record in reading.care),
         anybody=batches.anybody(),
-        accounts=accounts.by_staff_number(),
+        accounts={number: user.id for number, user in accounts.by_staff_number().items()},
         leavers={row.external_id: row for row in reading.leavers},
         workers=workers,
     )
