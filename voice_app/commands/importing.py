@@ -12,6 +12,7 @@ from voice_app.files import supplement as supplement_file
 from voice_app.files.report import every_line
 from voice_app.services.importing import ImportReport
 from voice_app.services.importing import import_903
+from voice_app.services.importing import import_annex_a
 from voice_app.services.importing import import_ssd
 from voice_app.services.importing import import_supplement
 
@@ -67,6 +68,22 @@ def ssd(folder: Path, *, really: bool, lines: bool) -> None:
     let in where their account has their staff number (voice user number).
     """
     _tell(import_ssd(folder, by=None, dry_run=not really, now=_now()), lines=lines)
+
+
+@import_.command(
+    "annex-a",
+    epilog=_example(
+        "voice import annex-a annex_a.xlsx --lines", "voice import annex-a annex_a.xlsx --really"
+    ),
+)
+@click.argument("file", type=FILE)
+@_how
+def annex_a(file: Path, *, really: bool, lines: bool) -> None:
+    """Plans, care, last visits and reviews, from the lists 6 to 9 of an Annex A workbook.
+
+    Sheets and headings may be called as they are; you are told which column was read as what.
+    """
+    _tell(import_annex_a(file, by=None, dry_run=not really, now=_now()), lines=lines)
 
 
 @import_.command(

@@ -73,6 +73,7 @@ class Code(StrEnum):
     NOT_NEEDED = "not_needed"
     RECORD_CLOSED = "record_closed"
     FILE_UNKNOWN = "file_unknown"
+    FORMULA = "formula"
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ KINDS = {
     Code.NOT_NEEDED: "Not of a kind that is kept here",
     Code.RECORD_CLOSED: "The child's record is closed",
     Code.FILE_UNKNOWN: "A file that is not read",
+    Code.FORMULA: "A formula without a result",
 }
 
 

@@ -32,6 +32,8 @@ LONGEST_RECORD = 20  # lines; a quotation mark still open after so many was neve
 A_THOUSAND = 1_000  # lines
 _CHUNK = 1 << 16  # bytes
 
+Record = tuple[int, list[str] | None]  # its first line, and its cells; None where it is broken
+
 Told = Callable[[int], None]  # so many lines more were read
 
 
@@ -128,10 +130,17 @@ def read_rows(path: Path, form: Format[Row], told: Told = nobody) -> Reading[Row
 
     ``told`` is called after every 1,000 lines.
     """
+    return rows_of(path.name, lines(path, form.columns), form, told)
+
+
+def rows_of(
+    file: str, lines: Iterable[Line | Fault], form: Format[Row], told: Told = nobody
+) -> Reading[Row]:
+    """The rows of some lines, wherever they come from."""
     first: dict[Hashable, Row] = {}
     faults: list[Fault] = []
     rows_read = 0
-    for found in lines(path, form.columns):
+    for found in lines:
         if isinstance(found, Fault):
             faults.append(found)
             rows_read += found.leaves_out_line
@@ -146,7 +155,7 @@ def read_rows(path: Path, form: Format[Row], told: Told = nobody) -> Reading[Row
                 what = f"The same {form.thing} is already on line {earlier.line}."
                 faults.append(found.left_out("", Code.DUPLICATE, what))
     left_out = len({fault.line for fault in faults if fault.leaves_out_line})
-    count = FileCount(path.name, rows_read, len(first), left_out)
+    count = FileCount(file, rows_read, len(first), left_out)
     return Reading(tuple(first.values()), tuple(faults), count)
 
 
@@ -160,17 +169,21 @@ def lines(path: Path, columns: Columns) -> Iterator[Line | Fault]:
         what = "The file is not UTF-8, so it was read as Windows text. Please check accents."
         yield Fault(path.name, None, "", Code.ENCODING, what, Severity.WARNING)
     with path.open(encoding=encoding, errors="replace", newline="") as text:
-        records = _records(text)
-        _, headings = next(records, (0, None))
-        if headings is None:
-            yield not_read(path.name, Code.FILE_EMPTY, "There is no line of headings.")
-            return
-        sheet = _Sheet(path.name, len(headings), _positions(headings, columns))
-        faults = list(_heading_faults(path.name, headings, columns))
-        yield from faults
-        if not any(fault.stops_file for fault in faults):
-            for number, cells in records:
-                yield from sheet.read(number, cells)
+        yield from lines_under(path.name, _records(text), columns)
+
+
+def lines_under(file: str, records: Iterator[Record], columns: Columns) -> Iterator[Line | Fault]:
+    """The lines under a row of headings, which is the first of the records."""
+    _, headings = next(records, (0, None))
+    if headings is None:
+        yield not_read(file, Code.FILE_EMPTY, "There is no line of headings.")
+        return
+    sheet = _Sheet(file, len(headings), _positions(headings, columns))
+    faults = list(_heading_faults(file, headings, columns))
+    yield from faults
+    if not any(fault.stops_file for fault in faults):
+        for number, cells in records:
+            yield from sheet.read(number, cells)
 
 
 @dataclass(frozen=True)
@@ -220,7 +233,7 @@ def _encoding(path: Path) -> str:
     return "utf-8-sig"
 
 
-def _records(text: Iterator[str]) -> Iterator[tuple[int, list[str] | None]]:
+def _records(text: Iterator[str]) -> Iterator[Record]:
     """Each record that is not blank, with its first line's number; None where it is broken.
 
     The csv module alone would take an unclosed quotation mark to the end of the file and swallow

@@ -6,6 +6,7 @@ called about every 1,000 lines, outside any transaction (while a file is still b
 first is 0 and the second grows).
 """
 
+from voice_app.services.importing.annex_a import import_annex_a
 from voice_app.services.importing.kinds import KINDS
 from voice_app.services.importing.kinds import TEMPLATES
 from voice_app.services.importing.outcome import ImportReport
@@ -33,6 +34,7 @@ __all__ = [
     "forget",
     "forget_old",
     "import_903",
+    "import_annex_a",
     "import_ssd",
     "import_supplement",
     "progress",

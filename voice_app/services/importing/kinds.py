@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from voice_app.files import supplement
+from voice_app.services.importing.annex_a import import_annex_a
 from voice_app.services.importing.outcome import ImportReport
 from voice_app.services.importing.outcome import Told
 from voice_app.services.importing.returns import import_903
@@ -59,6 +60,17 @@ def _ssd(folder: Path, frame: Frame) -> ImportReport:
     )
 
 
+def _annex_a(folder: Path, frame: Frame) -> ImportReport:
+    return import_annex_a(
+        folder / "Annex A.xlsx",
+        by=frame.by,
+        dry_run=frame.dry_run,
+        now=frame.now,
+        run_id=frame.run_id,
+        told=frame.told,
+    )
+
+
 def _supplement(folder: Path, frame: Frame) -> ImportReport:
     return import_supplement(
         folder / "supplement.csv",
@@ -81,6 +93,7 @@ KINDS: Mapping[str, Kind] = {
             _ssda903,
         ),
         Kind("ssd", (), (), _ssd),
+        Kind("annex_a", ("Annex A.xlsx",), ("Annex A.xlsx",), _annex_a),
         Kind("supplement", ("supplement.csv",), ("supplement.csv",), _supplement, "supplement"),
     )
 }
