@@ -251,11 +251,12 @@ def test_the_name_they_like_is_never_overwritten(put_in):
 
 
 def test_a_death_closes_the_record(put_in):
-    """And nothing dated after it is taken."""
-    put_in()
+    """Nothing dated after it is taken, and nothing is shown as due any more."""
+    put_in(cla_reviews=[review("R1", due="20/12/2026")])
     put_in(person=[{"pers_person_id": "K1", "pers_forename": "Jaz", "pers_dob": "14/02/2014",
                     "pers_death_date": "01/10/2026"}])  # fmt: skip
     assert (child().record, child().record_since) == ("died", date(2026, 10, 1))
+    assert only(Meeting).due_on is None
 
 
 @pytest.mark.parametrize("record", ["sealed", "merged"])

@@ -140,7 +140,7 @@ def _children(
         person = known.get(child.number) or (found[0] if len(found) == 1 else None)
         if person is None and len(found) > 1:
             _doubt(child, tally, Code.LOST_ZEROS, _LOST_WHICH)
-        elif child.number in given_up or (person and person.record in ("merged", "sealed")):
+        elif child.number in given_up or (person and person.record != "open"):
             _doubt(child, tally, Code.RECORD_CLOSED, _CLOSED)
         else:
             if person and child.number not in known:

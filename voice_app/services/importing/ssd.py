@@ -36,6 +36,7 @@ from voice_app.store import people
 from voice_app.store.journey import batch
 from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
+from voice_app.store.journey.closing import close_record
 
 SOURCE = "ssd"
 ABSENT = "Children not in this extract: {:,}. They are marked so; nothing of theirs is lost."
@@ -101,7 +102,7 @@ def _keep_batch(
     for row, person, change in children:
         noted: list[Noted] = [
             *keep_journey(rows, row.person_id, person.id, kept, new_plans=new_plans[person.id]),
-            *keep_reviews(rows, row.person_id, person.id, kept),
+            *keep_reviews(rows, row.person_id, kept, person),
             *keep_workers(rows.workers[row.person_id], person.id, kept, staff),
         ]
         tally.child(change, noted)
@@ -120,7 +121,7 @@ def _children(
         elif person and person.record == "sealed":
             _leave_out(row, file, _CLOSED, tally)
         elif person:
-            yield row, person, settle(person, **_said(row, person))
+            yield row, person, _settled(row, person, now)
         else:
             yield row, _new_person(row, now), Change.ADDED
 
@@ -145,6 +146,14 @@ def _new_person(row: PersonRow, now: datetime) -> Person:
     return person
 
 
+def _settled(row: PersonRow, person: Person, now: datetime) -> Change:
+    change = settle(person, **_said(row, person))
+    if row.died and person.record == "open":
+        close_record(person.id, "died", row.died, now=now)
+        return Change.CHANGED
+    return change
+
+
 def _said(row: PersonRow, person: Person) -> dict[str, object]:
     """What the line says of the child. The name they like to be called by is never overwritten."""
     said: dict[str, object] = {"in_latest_return": True}
@@ -154,8 +163,6 @@ def _said(row: PersonRow, person: Person) -> dict[str, object]:
         said["surname"] = row.surname
     if row.born:
         said["born"] = row.born
-    if row.died:
-        said |= {"record": "died", "record_since": row.died}
     return said
 
 

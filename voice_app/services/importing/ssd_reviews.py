@@ -11,6 +11,7 @@ from voice_app.files.spreadsheet import Line
 from voice_app.files.ssd_care import Period
 from voice_app.files.ssd_rows import ReviewRow
 from voice_app.models.journey import Meeting
+from voice_app.models.people import Person
 from voice_app.services.importing.dated import GIVEN
 from voice_app.services.importing.outcome import Noted
 from voice_app.services.importing.ssd_child import CANCELLED
@@ -26,18 +27,18 @@ _ANOTHER_DUE = "Another review of this time in care is due before this one. Only
 _CARE_OVER = "This review is due in a time in care that has ended. It is not kept."
 
 
-def keep_reviews(rows: ByChild, number: str, person_id: int, kept: OnRecord) -> Iterator[Noted]:
+def keep_reviews(rows: ByChild, number: str, kept: OnRecord, person: Person) -> Iterator[Noted]:
     """Keep the reviews of every time in care, then the next one of the latest."""
-    known, periods = kept.reviews[person_id], rows.periods.get(number, [])
+    known, periods = kept.reviews[person.id], rows.periods.get(number, [])
     told = [row for period in periods for row in rows.reviews[period.period_id]]
     for row in sorted((row for row in told if row.held_on), key=_held_on):
-        yield "Reviews held", _hold(known, person_id, row)
+        yield "Reviews held", _hold(known, person.id, row)
     rows.counted[CANCELLED] += sum(_was_cancelled(row) for row in told)
     for period in periods[:-1]:
         for row in _waiting(rows, period):
             _leave_out(rows, row, _CARE_OVER)
     if periods:
-        yield from _next_review(rows, periods[-1], person_id, kept)
+        yield from _next_review(rows, periods[-1], kept, person)
 
 
 def _held_on(row: ReviewRow) -> tuple[date, int]:
@@ -78,17 +79,19 @@ def _due_on(row: ReviewRow) -> tuple[date, int]:
     return row.due_on or date.max, row.line
 
 
-def _next_review(rows: ByChild, period: Period, person_id: int, kept: OnRecord) -> Iterator[Noted]:
-    known, care = kept.reviews[person_id], kept.care[person_id]
-    waiting, over = _waiting(rows, period), reviews.is_over(care)
+def _next_review(rows: ByChild, period: Period, kept: OnRecord, person: Person) -> Iterator[Noted]:
+    known, care = kept.reviews[person.id], kept.care[person.id]
+    waiting, over = _waiting(rows, period), person.record != "open" or reviews.is_over(care)
     for row in waiting if over else waiting[1:]:
         _leave_out(rows, row, _CARE_OVER if over else _ANOTHER_DUE)
     supplied = waiting[0].due_on if waiting and not over else None
     if supplied:
         due: DueDate | None = DueDate(supplied, DueSource.SUPPLIED, GIVEN)
+    elif over:
+        due = None
     else:
         due = reviews.next_due(care, _since(period, known), records_from=None)
-    change = reviews.expect(known, person_id, due, over=over)
+    change = reviews.expect(known, person.id, due, over=over)
     if due or change is not Change.UNCHANGED:
         yield "Next reviews", change
 
