@@ -27,7 +27,17 @@ from voice_app.web.access import need_of
 
 Show = Callable[[SmallCouncil, int, StandingClock], object]
 
+
+def _beside_a_carer(council: SmallCouncil, clock: StandingClock) -> object:
+    """The child's words, once a carer was asked about the same thing."""
+    carer = stories.add_adult(clock, council.child, "Lorna")
+    answers = {"change": "More help at weekends"}
+    stories.fill_in(stories.invite(carer, clock, survey="before-the-review-carer"), answers, clock)
+    return journeying.three_views(council.child, user_id=council.iro, now=clock())
+
+
 SHOWS: dict[str, Show] = {
+    "records.three_views": lambda council, _answer, clock: _beside_a_carer(council, clock),
     "caseload.mine": lambda council, _answer, clock: caseload.mine(
         user_id=council.iro, show_words=True, now=clock()
     ),
@@ -71,6 +81,9 @@ def disputes(council: SmallCouncil, _answer: int, clock: StandingClock) -> objec
 
 
 RECORDS: dict[str, Show] = {
+    "records.line": lambda council, _answer, clock: journeying.line_page(
+        council.child, user_id=council.iro, now=clock()
+    ),
     "after.owed": owed,
     "disputes.mine": disputes,
     "records.record": lambda council, _answer, clock: journeying.record_page(

@@ -5,6 +5,8 @@ from flask import Flask
 
 from tests.people import SmallCouncil
 from tests.people import make_user
+from tests.phones import Phone
+from tests.services import stories
 from tests.settings import StandingClock
 from tests.web.browser import Browser
 from tests.web.browser import words_of
@@ -166,3 +168,35 @@ def test_a_manager_reads_and_does_not_write(
     browser.be(meg)
     assert "Write something down" not in browser.get(f"/children/{council.child}/record").text
     assert browser.get(f"/children/{council.child}/record/plan").status_code == 403
+
+
+def test_the_line_is_a_drawing_with_a_table_that_holds_the_same(
+    browser: Browser, council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Title, description, no script and no style; every entry drawn is a row of the table."""
+    stories.say(council.child, clock)
+    page = browser.get(f"/children/{council.child}/line")
+    drawing = page.text[page.text.index('<svg class="line') : page.text.rindex("</svg>")]
+    assert '<title id="line-title">' in drawing
+    assert '<desc id="line-desc">' in drawing
+    rows = page.text[page.text.index("The line as a table") :].count('<th scope="row">')
+    assert drawing.count("<g>") == rows
+    assert "style=" not in drawing
+    assert "see my mum" not in page.text
+    assert "Before my review" in words_of(page)
+
+
+def test_a_social_worker_sees_on_the_line_what_they_may_be_shown(
+    app: Flask, browser: Browser, council: SmallCouncil, clock: StandingClock
+) -> None:
+    """A message nobody asked for is for the IRO: that it was sent is too."""
+    Phone(app, clock).text("can someone ring me about dev")
+    dev = make_user("dev", Role.SOCIAL_WORKER, clock)
+    work = recording.NewInvolvement(dev, "social_worker", clock().date())
+    recording.involve(council.child, work, by=None, now=clock())
+    path = f"/children/{council.child}/line"
+    assert "A message of their own" in browser.get(path).text
+    browser.be(dev)
+    assert "A message of their own" not in browser.get(path).text
+    stories.say(council.child, clock)
+    assert "Before my review" in browser.get(path).text

@@ -35,11 +35,29 @@ def record(person_id: int) -> Answer:
         page = journeying.record_page(person_id, user_id=me(), now=now())
     except journeying.NotYours:
         abort(403)
-    if page is None:
-        abort(404)
-    if isinstance(page, ClosedRecord):
-        return render_template("records/closed.html", page=page), GONE
-    return render_template("records/record.html", page=page, kinds=KINDS)
+    return _shown(page, "records/record.html")
+
+
+@pages.get("/line")
+@needs(Permission.SEE_RECORD)
+def line(person_id: int) -> Answer:
+    """The journey as a drawing, with a table beside it that holds the same."""
+    try:
+        page = journeying.line_page(person_id, user_id=me(), now=now())
+    except journeying.NotYours:
+        abort(403)
+    return _shown(page, "records/line.html")
+
+
+@pages.get("/three-views")
+@needs(Permission.SEE_BRIEF)
+def three_views(person_id: int) -> Answer:
+    """What child, parents and carers say about the same thing, for the child's IRO."""
+    try:
+        page = journeying.three_views(person_id, user_id=me(), now=now())
+    except journeying.NotYours:
+        abort(403)
+    return _shown(page, "records/three_views.html")
 
 
 @pages.route("/record/<what>", methods=["GET", "POST"])
@@ -61,6 +79,15 @@ def write(person_id: int, what: str) -> Answer:
         "records/write.html", form=form, kind=KINDS[what], name=name, person_id=person_id
     )
     return page, 422 if form.is_submitted() else 200
+
+
+def _shown(page: object | None, template: str) -> Answer:
+    """A page of an open record; a closed one says so, whoever asks."""
+    if page is None:
+        abort(404)
+    if isinstance(page, ClosedRecord):
+        return render_template("records/closed.html", page=page), GONE
+    return render_template(template, page=page, kinds=KINDS)
 
 
 def _written(person_id: int, form: RecordForm, writer: recording.Writer) -> bool:
