@@ -91,12 +91,17 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
     answer = stories.answer_of(stories.WORDS)
     page = reviewing.brief(council.child, council.review, user_id=council.iro, now=clock())
     assert page is not None
+    number = reviewing.issue_by_hand(
+        council.child, council.review, user_id=council.iro, now=clock()
+    )
+    stories.work()  # its PDF
     new = linking.NewAction(answer, "Do it", "team_manager")
     return {
         "person_id": council.child,
         "review_id": council.review,
         "answer_id": answer,
-        "tag_id": page.quotes[0].tags[0].tag_id,
+        "number": number,
+        "tag_id": page.brief.quotes[0].tags[0].tag_id,
         "worry_id": worrying.queue(user_id=council.duty, now=clock()).worries[0].worry_id,
         "action_id": linking.start_action(new, user_id=council.qa, now=clock()),
         "decision_id": a_decision(council, clock),

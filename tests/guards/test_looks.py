@@ -47,6 +47,18 @@ SHOWS: dict[str, Show] = {
     "after.review": lambda council, _answer, clock: concluding.after(
         concluding.ReviewOf(council.child, council.review), user_id=council.iro, now=clock()
     ),
+    "reviewing.answers": lambda council, _answer, clock: reviewing.round_answers(
+        council.child, council.review, user_id=council.iro, now=clock()
+    ),
+    "reviewing.words": lambda council, answer, clock: reviewing.words_page(
+        council.child, answer, user_id=council.iro, now=clock()
+    ),
+    "reviewing.issued": lambda council, _answer, clock: reviewing.issued(
+        council.child, council.review, 1, user_id=council.iro, now=clock()
+    ),
+    "reviewing.issued_print": lambda council, _answer, clock: reviewing.issued(
+        council.child, council.review, 1, user_id=council.iro, now=clock()
+    ),
     "quality.threads": lambda council, _answer, clock: linking.thread_list(
         user_id=council.qa, show="all", now=clock()
     ),
@@ -90,6 +102,7 @@ RECORDS: dict[str, Show] = {
         council.child, user_id=council.iro, now=clock()
     ),
 }
+TAKEN_OUT = {"reviewing.issued_pdf"}  # written down as exported: see its own test
 NO_WORDS = {
     "records.write",
     "quality.register",
@@ -109,6 +122,7 @@ def said(app: Flask, council: SmallCouncil, clock: StandingClock) -> int:
     answers = {"change": stories.WORDS, "share_words": "yes", "safe": "no"}
     stories.fill_in(code, answers, clock)
     stories.work()
+    reviewing.issue_by_hand(council.child, council.review, user_id=council.iro, now=clock())
     Phone(app, clock, number="+447700900999").text("somebody elses words")
     return stories.answer_of(stories.WORDS)
 
@@ -145,7 +159,7 @@ def test_every_page_of_the_desk_is_known_to_show_words_or_none(app: Flask) -> No
         for rule in app.url_map.iter_rules()
         if "GET" in (rule.methods or ()) and need_of(rule.endpoint) not in OPEN_DOORS
     }
-    assert pages == set(SHOWS) | set(RECORDS) | NO_WORDS
+    assert pages == set(SHOWS) | set(RECORDS) | NO_WORDS | TAKEN_OUT
 
 
 @pytest.mark.parametrize(

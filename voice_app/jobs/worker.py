@@ -16,6 +16,7 @@ from flask import current_app
 from messaging.gateway import Gateway
 from voice_app.clock import Clock
 from voice_app.config import Settings
+from voice_app.jobs import brief_pdf
 from voice_app.jobs.callbacks import callback_address
 from voice_app.services import approving
 from voice_app.services import conversations
@@ -23,6 +24,7 @@ from voice_app.services import importing
 from voice_app.services import inviting
 from voice_app.services import promising
 from voice_app.services import queue
+from voice_app.services import reviewing
 from voice_app.services import rounds
 from voice_app.services import screening
 from voice_app.services import sending
@@ -58,6 +60,14 @@ def _screen_answer(subject: int, at: Workplace) -> None:
 
 def _tag_answer(subject: int, at: Workplace) -> None:
     tagging.tag_answer(subject, now=at.now)
+
+
+def _issue_brief(subject: int, at: Workplace) -> None:
+    reviewing.issue_by_clock(subject, now=at.now)
+
+
+def _make_brief_pdf(subject: int, at: Workplace) -> None:
+    brief_pdf.make(subject, service=at.settings.service_name, now=at.now)
 
 
 def _daily_round(_subject: int, at: Workplace) -> None:
@@ -118,6 +128,8 @@ JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "ask_before_review": _ask_before_review,
     "ask_promise": _ask_promise,
     "daily_round": _daily_round,
+    "issue_brief": _issue_brief,
+    "make_brief_pdf": _make_brief_pdf,
     "offer_brief": _offer_brief,
     "open_by_text": _open_by_text,
     "remind_before_review": _remind_before_review,

@@ -34,11 +34,12 @@ class BriefIssue(Base):
     why: Mapped[str]
     issued_at: Mapped[datetime] = mapped_column(UtcTime)
     issued_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))  # None: the clock
-    page: Mapped[Any] = mapped_column(SealedJson)  # pages.reviewing.Brief, as it stood
+    page: Mapped[Any] = mapped_column(SealedJson)  # pages.brief.Brief, as it stood
     digest: Mapped[str]  # of the page
     approved: Mapped[bool] = mapped_column(default=False)  # the child had let it through
     pdf: Mapped[bytes | None] = mapped_column(SealedBytes)
     pdf_state: Mapped[str] = mapped_column(default="waiting")
+    pdf_without: Mapped[int] = mapped_column(default=0)  # answers taken back before it was made
 
 
 class BriefRecipient(Base):

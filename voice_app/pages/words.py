@@ -1,6 +1,7 @@
 """Somebody's words with the marks laid over them; the words themselves are never changed."""
 
 from dataclasses import dataclass
+from datetime import date
 from datetime import datetime
 
 
@@ -36,6 +37,26 @@ class TagShown:
 
 
 @dataclass(frozen=True)
+class TranslationShown:
+    """Somebody's translation beside the words; never instead of them."""
+
+    words: str
+    language: str
+    by: str  # "Amira, interpreter"
+
+
+@dataclass(frozen=True)
+class UseShown:
+    """What became of a view at the review: used in the plan (where), or not (why)."""
+
+    outcome: str  # used or not_used
+    plan: str  # label of the plan; empty where it was not used
+    words: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Quote:
     """One thing said, with all a reader needs to weigh it."""
 
@@ -53,6 +74,11 @@ class Quote:
     read: bool = False
     shared: bool = False  # quality assurance may work with it, without a name
     reworded: bool = False  # these are the new words they chose for the brief
+    translations: tuple[TranslationShown, ...] = ()
+    used: UseShown | None = None
+    shortened: bool = False  # on paper: only its beginning is printed
+    gone: bool = False  # on an issued copy: the words were taken back since
+    taken_back: date | None = None  # on this day, where the record says
 
     @property
     def words(self) -> str:

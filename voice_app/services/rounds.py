@@ -43,9 +43,20 @@ def around_reviews(*, now: datetime) -> int:
             if review.due_on is None:
                 continue
             times = timetable(review.due_on, holidays=bank_holidays(), days=days)
+            queued += _briefs(review, times, today, now)
             if asks:
                 queued += _asks(review, times, today, now) + _offer(review, times, today, now)
         return queued
+
+
+def _briefs(review: Meeting, times: Timetable, today: date, now: datetime) -> int:
+    """The brief goes to the IRO on its day, and once more freshly; whoever is asked or not."""
+    days = {"brief": times.brief, "refresh": times.refresh}
+    return sum(
+        queue.put_job_once("issue_brief", review.id, key=f"{what}:{review.id}:{review.due_on}", now=now)
+        for what, day in days.items()
+        if today >= day
+    )
 
 
 def about_plans(*, now: datetime) -> int:

@@ -63,7 +63,7 @@ def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool
     user = db.session.get(StaffUser, user_id)
     if user is None or Permission.READ_WORDS not in allowed(user_id):
         return False
-    if _reads_for_all(user):
+    if reads_for_all(user):
         return True
     return is_own_child(user_id, conversation.about_id or conversation.person_id, now=now)
 
@@ -88,13 +88,13 @@ def is_about_reader(user_id: int, answer: Answer) -> bool:
     them (domain note 3.3). Parts of a name shorter than three letters are too common to count.
     """
     user = db.session.get_one(StaffUser, user_id)
-    if _reads_for_all(user):
+    if reads_for_all(user):
         return False
     called = [*re.findall(r"[^\W\d_]{3,}", user.name), "iro", r"reviewing\s+officer"]
     return re.search(rf"\b({'|'.join(called)})\b", answer.words or "", re.IGNORECASE) is not None
 
 
-def _reads_for_all(user: StaffUser) -> bool:
+def reads_for_all(user: StaffUser) -> bool:
     """Whether the authority gave somebody the duty to read every child's words."""
     return user.reading_duty or Role.SAFEGUARDING in accounts.roles(user.id)
 

@@ -59,6 +59,17 @@ def current_answers(conversation_id: int) -> list[Answer]:
     )
 
 
+def current_of(conversation_ids: Collection[int]) -> list[Answer]:
+    """The latest row of each question of several conversations, in the order given."""
+    return list(
+        db.session.scalars(
+            select(Answer)
+            .where(Answer.conversation_id.in_(conversation_ids), Answer.replaced_at.is_(None))
+            .order_by(Answer.id)
+        )
+    )
+
+
 def all_answers(conversation_id: int) -> list[Answer]:
     """Every row, those that were changed later too, in the order given."""
     return list(
@@ -107,6 +118,12 @@ def seen_by(user_id: int, answer_ids: Collection[int]) -> frozenset[int]:
         Reading.user_id == user_id, Reading.answer_id.in_(answer_ids)
     )
     return frozenset(db.session.scalars(rows))
+
+
+def all_readers(answer_id: int) -> list[Reading]:
+    """Everybody who read an answer, the first one first."""
+    query = select(Reading).where(Reading.answer_id == answer_id)
+    return list(db.session.scalars(query.order_by(Reading.id)))
 
 
 def mark_read(answer: Answer, user_id: int, *, now: datetime) -> None:

@@ -210,6 +210,17 @@ def involved(person_id: int, role: str, today: date) -> int | None:
     )
 
 
+def all_involved(person_id: int, role: str, today: date) -> list[int]:
+    """Everybody who holds this role for a child today."""
+    query = select(Involvement.user_id).where(
+        Involvement.person_id == person_id,
+        Involvement.role == role,
+        Involvement.since <= today,
+        (Involvement.until.is_(None)) | (Involvement.until >= today),
+    )
+    return list(db.session.scalars(query.distinct().order_by(Involvement.user_id)))
+
+
 def worker_names(person_id: int) -> list[str]:
     """The names of all who have worked with a child."""
     return list(

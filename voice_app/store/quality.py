@@ -1,7 +1,9 @@
 """The QA register: documents, findings and actions."""
 
+from collections.abc import Collection
 from collections.abc import Sequence
 
+from sqlalchemy import Select
 from sqlalchemy import select
 
 from analysis import themes
@@ -35,17 +37,34 @@ def action_by_key(key: str) -> Action | None:
     return db.session.scalar(select(Action).where(Action.key == key))
 
 
-def all_findings() -> list[tuple[Finding, QaDocument, frozenset[str]]]:
-    """Every finding with its document and themes, newest activity first."""
+def all_findings(
+    about: Collection[str] | None = None,
+) -> list[tuple[Finding, QaDocument, frozenset[str]]]:
+    """Every finding with its document and themes, newest activity first.
+
+    ``about`` keeps those of any of these themes.
+    """
     themes_of: dict[int, set[str]] = {}
-    for row in db.session.scalars(select(FindingTheme)):
+    for row in db.session.scalars(_themes(about)):
         themes_of.setdefault(row.finding_id, set()).add(row.theme)
-    rows = db.session.execute(
+    query = (
         select(Finding, QaDocument)
         .join(QaDocument, QaDocument.id == Finding.document_id)
         .order_by(*NEWEST, Finding.id)
     )
+    if about is not None:
+        query = query.where(Finding.id.in_(themes_of))
+    rows = db.session.execute(query)
     return [(row[0], row[1], frozenset(themes_of.get(row[0].id, ()))) for row in rows]
+
+
+def _themes(about: Collection[str] | None) -> Select[FindingTheme]:
+    """The themes of every finding, or all the themes of findings about one of these."""
+    query = select(FindingTheme)
+    if about is None:
+        return query
+    wanted = select(FindingTheme.finding_id).where(FindingTheme.theme.in_(about))
+    return query.where(FindingTheme.finding_id.in_(wanted))
 
 
 def documents(find: str) -> tuple[DocumentShown, ...]:

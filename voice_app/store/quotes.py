@@ -17,10 +17,12 @@ from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.insight import ThemeTag
 from voice_app.models.people import Person
+from voice_app.models.reviews import Translation
 from voice_app.models.worries import Worry
 from voice_app.pages.words import Mark
 from voice_app.pages.words import Quote
 from voice_app.pages.words import TagShown
+from voice_app.pages.words import TranslationShown
 from voice_app.pages.words import pieces
 from voice_app.policy import Who
 from voice_app.store import accounts
@@ -28,6 +30,7 @@ from voice_app.store import conversations
 from voice_app.store import insight
 from voice_app.store import parts
 from voice_app.store import surveys
+from voice_app.store import views
 
 KEPT_OUT = "not_in_the_room"  # the purpose of a question
 
@@ -39,12 +42,21 @@ class Context:
     conversations: Mapping[int, Conversation]
     tags: Mapping[int, list[ThemeTag]]
     names: Mapping[int, str]
+    people: Mapping[int, Person]
+    translations: Mapping[int, list[Translation]]
 
 
 def asked_in(answer: Answer) -> tuple[Conversation, Question | None]:
     """The conversation an answer was given in, and the question as that reader had it."""
     conversation = db.session.get_one(Conversation, answer.conversation_id)
     return conversation, question_of(conversation, answer.question)
+
+
+def asked_in_all(answers: Sequence[Answer]) -> dict[int, Conversation]:
+    """The conversations of these answers; while they are held, ``asked_in`` asks nothing more."""
+    ids = {answer.conversation_id for answer in answers}
+    rows = db.session.scalars(select(Conversation).where(Conversation.id.in_(ids)))
+    return {row.id: row for row in rows}
 
 
 def question_of(conversation: Conversation, key: str) -> Question | None:
@@ -124,14 +136,17 @@ def worded(question: Question, value: Value, conversation: Conversation) -> str:
 
 
 def _look_up(answers: Sequence[Answer]) -> Context:
-    ids = {answer.conversation_id for answer in answers}
-    rows = db.session.scalars(select(Conversation).where(Conversation.id.in_(ids)))
+    sittings = asked_in_all(answers)
+    speakers = {row.person_id for row in sittings.values() if row.person_id}
     tags = insight.tags_of({answer.id for answer in answers})
     makers = {t.user_id or t.decided_by for many in tags.values() for t in many}
+    rows = db.session.scalars(select(Person).where(Person.id.in_(speakers)))
     return Context(
-        conversations={row.id: row for row in rows},
+        conversations=sittings,
         tags=tags,
         names=accounts.names({maker for maker in makers if maker}),
+        people={row.id: row for row in rows},
+        translations=views.translations({answer.id for answer in answers}),
     )
 
 
@@ -148,20 +163,23 @@ def _quote(answer: Answer, context: Context) -> Quote:
         channel=answer.channel,
         question=asked,
         language=conversation.language,
-        speaker=_speaker(conversation),
+        speaker=_speaker(conversation, context.people),
         helped_by=conversation.helped_by,
         who_sees=answer.who_sees,
         kept_close=is_kept_close(answer),
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
         read=answer.read_at is not None,
         shared=answer.may_quote or answer.passed_on_by is not None,
+        translations=tuple(
+            TranslationShown(each.words, each.language, each.translated_by)
+            for each in context.translations.get(answer.id, ())
+        ),
     )
 
 
-def _speaker(conversation: Conversation) -> str:
+def _speaker(conversation: Conversation, known: Mapping[int, Person]) -> str:
     """Who speaks about a child, as "Lorna, carer"; empty where it is the child's own voice."""
-    person_id = conversation.person_id
-    person = db.session.get(Person, person_id) if person_id else None
+    person = known.get(conversation.person_id or 0)
     if person is None or person.kind == "child":
         return ""
     return f"{person.preferred_name}, {person.kind}"

@@ -43,12 +43,28 @@ def note(deed: Deed, *, now: datetime) -> None:
     db.session.flush()
 
 
-def last_look(user_id: int, what: str) -> datetime | None:
-    """When somebody last saw this."""
-    looks = select(AccessLog.at).where(
-        AccessLog.user_id == user_id, AccessLog.did == "saw", AccessLog.what == what
+def looks(what: str, person_id: int) -> list[AccessLog]:
+    """Every look at a part of one child's record, oldest first."""
+    seen = select(AccessLog).where(
+        AccessLog.person_id == person_id, AccessLog.did == "saw", AccessLog.what == what
     )
-    return db.session.scalar(looks.order_by(AccessLog.id.desc()).limit(1))
+    return list(db.session.scalars(seen.order_by(AccessLog.id)))
+
+
+def last_change(what: str, reason: str, person_id: int) -> datetime | None:
+    """When a part of one child's record was last changed for this reason."""
+    changed = select(AccessLog.at).where(
+        AccessLog.person_id == person_id,
+        AccessLog.did == "changed",
+        AccessLog.what == what,
+        AccessLog.reason == reason,
+    )
+    return db.session.scalar(changed.order_by(AccessLog.id.desc()).limit(1))
+
+
+def last_look(user_id: int, what: str, person_id: int) -> datetime | None:
+    """When somebody last saw this part of one child's record."""
+    return next((row.at for row in looks(what, person_id)[::-1] if row.user_id == user_id), None)
 
 
 def broken_at() -> int | None:

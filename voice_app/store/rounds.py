@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import exists
-from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
@@ -104,34 +103,39 @@ def not_begun(review_id: int) -> list[tuple[int, int]]:
     return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
+def of(person_id: int) -> list[Meeting]:
+    """The reviews of one child that were not called off: those held, then the one to come."""
+    query = select(Meeting).where(
+        Meeting.person_id == person_id, Meeting.kind == REVIEW, Meeting.cancelled_on.is_(None)
+    )
+    return list(db.session.scalars(query.order_by(Meeting.held_on.nulls_last(), Meeting.id)))
+
+
 def decisions(meeting_id: int) -> list[tuple[Decision, list[Promise]]]:
     """What a meeting decided, each with its promises."""
     rows = db.session.scalars(
         select(Decision).where(Decision.meeting_id == meeting_id).order_by(Decision.id)
     )
-    return [(decision, promises(decision.id)) for decision in rows]
+    found = list(rows)
+    promised: dict[int, list[Promise]] = {decision.id: [] for decision in found}
+    query = select(Promise).where(Promise.decision_id.in_(promised)).order_by(Promise.id)
+    for promise in db.session.scalars(query):
+        promised[promise.decision_id].append(promise)
+    return [(decision, promised[decision.id]) for decision in found]
 
 
 def plans(person_id: int) -> tuple[PlanOnRecord, ...]:
-    """The child's open plans, each as it was last made."""
-    latest = (
-        select(PlanVersion.plan_id, func.max(PlanVersion.made_on).label("made_on"))
-        .group_by(PlanVersion.plan_id)
-        .subquery()
-    )
+    """The child's open plans, each as it was last made; the key is the plan's id."""
     rows = db.session.execute(
-        select(Plan.kind, PlanVersion)
+        select(Plan, PlanVersion)
         .join(PlanVersion, PlanVersion.plan_id == Plan.id)
-        .join(
-            latest,
-            (latest.c.plan_id == Plan.id) & (latest.c.made_on == PlanVersion.made_on),
-        )
         .where(Plan.person_id == person_id, Plan.closed_on.is_(None))
-        .order_by(Plan.id)
+        .order_by(Plan.id, PlanVersion.made_on)
     )
+    latest = {plan.id: (plan.kind, version) for plan, version in rows}
     return tuple(
-        PlanOnRecord(version.id, kind, version.made_on, version.next_review)
-        for kind, version in rows
+        PlanOnRecord(plan_id, kind, version.made_on, version.next_review)
+        for plan_id, (kind, version) in latest.items()
     )
 
 

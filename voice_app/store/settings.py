@@ -52,6 +52,8 @@ KNOWN: Mapping[str, Known] = {
     "asks_a_month": Known(ASKS_A_MONTH, _days(1)),
     # Calendar days without a voice after which a child stands on the not-heard list.
     "not_heard_after": Known(90, _days(1)),
+    # Whether what parents and carers allowed to be shown stands on the brief.
+    "adults_on_the_brief": Known(default=True, check=_yes_or_no),
     # Working days in which a formal dispute is to be settled (IRO Handbook 2010).
     "dispute_settled_in": Known(20, _days(1)),
 }

@@ -62,8 +62,8 @@ def confirmations(response_ids: Collection[int]) -> dict[int, list[Confirmation]
     return by_response
 
 
-def sittings(person_id: int) -> list[Conversation]:
-    """The surveys one person has begun, newest first."""
+def sittings(person_id: int, *, most: int) -> list[Conversation]:
+    """The latest surveys that one person has begun, newest first."""
     return list(
         db.session.scalars(
             select(Conversation)
@@ -73,6 +73,7 @@ def sittings(person_id: int) -> list[Conversation]:
                 Conversation.began.is_(True),
             )
             .order_by(Conversation.last_at.desc(), Conversation.id.desc())
+            .limit(most)
         )
     )
 

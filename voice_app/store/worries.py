@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
+from sqlalchemy import Select
 from sqlalchemy import case
 from sqlalchemy import func
 from sqlalchemy import select
@@ -62,13 +64,7 @@ def raise_worry(alarm: Alarm, *, now: datetime) -> Worry:
 
 def not_closed() -> list[Worry]:
     """The queue: red before amber, then the longest waiting."""
-    return list(
-        db.session.scalars(
-            select(Worry)
-            .where(Worry.state != "closed")
-            .order_by(case((Worry.tier == "red", 0), else_=1), Worry.opened_at, Worry.id)
-        )
-    )
+    return list(db.session.scalars(_in_order(Worry.state != "closed")))
 
 
 def open_on(answer_ids: Collection[int]) -> frozenset[int]:
@@ -84,7 +80,13 @@ def closed_since(moment: datetime) -> int:
 
 def open_about(person_id: int) -> list[Worry]:
     """The worries about one child that are not closed."""
-    return [worry for worry in not_closed() if worry.person_id == person_id]
+    about = _in_order(Worry.state != "closed", Worry.person_id == person_id)
+    return list(db.session.scalars(about))
+
+
+def _in_order(*which: ColumnElement[bool]) -> Select[Worry]:
+    urgent_first = case((Worry.tier == "red", 0), else_=1)
+    return select(Worry).where(*which).order_by(urgent_first, Worry.opened_at, Worry.id)
 
 
 def closed_about(person_id: int, *, since: datetime | None) -> int:

@@ -219,6 +219,7 @@ def upgrade() -> None:
         sa.Column("approved", sa.Boolean(), nullable=False),
         sa.Column("pdf", SealedBytes(), nullable=True),
         sa.Column("pdf_state", sa.String(), nullable=False),
+        sa.Column("pdf_without", sa.Integer(), nullable=False),
         sa.CheckConstraint(
             "pdf_state IN ('waiting', 'made', 'failed')", name=op.f("ck_brief_issue_pdf_state")
         ),

@@ -1,16 +1,12 @@
 """Codes and lines of the record in words that a reader of the brief needs no list for."""
 
-from datetime import datetime
-
 from sqlalchemy import select
 
-from voice_app.clock import london_day
+from surveys.journey import shipped as journey
 from voice_app.db import db
 from voice_app.models.journey import CareSpell
 from voice_app.models.people import Person
 from voice_app.pages import codes
-from voice_app.store import accounts
-from voice_app.store import worries
 
 PN0_BELOW = 4  # years old
 
@@ -41,31 +37,22 @@ def participation(code: str) -> str:
     return codes.participation(code) or codes.NOT_ON_RECORD
 
 
+def language(code: str) -> str:
+    """The English name of a language; a code that nobody knows stands as it is."""
+    return codes.language(code)
+
+
 def likes(person: Person) -> str:
     """How they like to be asked."""
     how = "By text" if person.likes_channel == "text" else "On the web"
-    language = codes.language(person.language)
     needs = f". {person.communication_needs}" if person.communication_needs else ""
-    return f"{how}, in {language}{needs}"
+    return f"{how}, in {language(person.language)}{needs}"
 
 
-def safety_line(person_id: int, since: datetime | None) -> str:
-    """Always there, even when there is nothing; it says who holds each note, never what it is."""
-    notes = worries.open_about(person_id)
-    closed = worries.closed_about(person_id, since=since)
-    lately = f" {closed} closed since the last review." if closed else ""
-    if not notes:
-        return f"No safety note is open.{lately} That is what the record says, not a promise."
-    holders = accounts.names({note.owner_id for note in notes if note.owner_id})
-    lines = [
-        f"one held by {holders.get(note.owner_id or 0, 'nobody yet')}"
-        f" since {london_day(note.opened_at):%-d %B}"
-        for note in notes
-    ]
-    calls = sum("wants_contact" in note.families for note in notes)
-    asked = " They asked to be called." if calls else ""
-    open_notes = "1 note is open" if len(notes) == 1 else f"{len(notes)} notes are open"
-    return f"{open_notes}: {'; '.join(lines)}.{asked}{lately}"
+def plan(kind: str) -> str:
+    """A kind of plan in plain words; empty where there is none."""
+    found = journey().plans.get(kind)
+    return found.label if found else ""
 
 
 def ordinal(number: int) -> str:

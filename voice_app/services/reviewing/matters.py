@@ -20,9 +20,9 @@ from analysis.suggest import same_thing
 from analysis.suggest import touching_plans
 from analysis.themes import Theme
 from surveys.journey import shipped as journey
-from voice_app.pages.reviewing import FindingBeside
-from voice_app.pages.reviewing import Matter
-from voice_app.pages.reviewing import PlanTouched
+from voice_app.pages.brief import FindingBeside
+from voice_app.pages.brief import Matter
+from voice_app.pages.brief import PlanTouched
 from voice_app.pages.words import Quote
 
 HEADINGS = {
@@ -53,6 +53,7 @@ class Around:
     findings: Sequence[FindingOnRecord]
     asked: frozenset[str]  # themes that a question asked about
     skipped: frozenset[str]  # themes whose question was skipped
+    kept: bool  # something was kept private; nothing says what
     today: date
 
 
@@ -79,7 +80,7 @@ def matters(quotes: Sequence[Quote], around: Around) -> tuple[Matter, ...]:
     if silent:
         rest = ", ".join([silent[0], *(each.lower() for each in silent[1:])])
         rows.append(
-            Matter(rest, (), "Nothing said this time.", (), (), "What else matters to you?")
+            Matter(rest, "", (), "Nothing said this time.", (), (), "What else matters to you?")
         )
     return tuple(rows)
 
@@ -120,6 +121,7 @@ def _matter(
     ]
     return Matter(
         heading=heading,
+        theme=about[0].label if said else "",
         quotes=tuple(fresh[:1]),
         silence="" if fresh else _silence(here, said, around, shown=shown),
         plans=_plans(about, around),
@@ -137,7 +139,9 @@ def _silence(
     keys = {theme.key for theme in here}
     if keys & around.skipped:
         return "Not said. Asked, skipped."
-    return "Asked, nothing written." if keys & around.asked else "Not asked this time."
+    if keys & around.asked:
+        return "Asked, nothing written."
+    return "Not asked, or kept private." if around.kept else "Not asked this time."
 
 
 def _plans(about: Sequence[Theme], around: Around) -> tuple[PlanTouched, ...]:
@@ -151,6 +155,7 @@ def _plans(about: Sequence[Theme], around: Around) -> tuple[PlanTouched, ...]:
 
 def _plan(found: PlanSuggestion, theme: Theme) -> PlanTouched:
     return PlanTouched(
+        plan_id=int(found.plan.key) if found.plan else 0,
         label=journey().plans[found.kind].label,
         standing=str(found.currency),
         last_updated=found.plan.last_updated if found.plan else None,

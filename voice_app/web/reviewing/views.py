@@ -1,6 +1,5 @@
 """The brief before a review."""
 
-from flask import Blueprint
 from flask import abort
 from flask import flash
 from flask import redirect
@@ -12,14 +11,16 @@ from werkzeug.wrappers import Response
 
 from voice_app.policy import Permission
 from voice_app.services import judging
-from voice_app.services import linking
 from voice_app.services import reviewing
 from voice_app.web.access import me
 from voice_app.web.access import needs
 from voice_app.web.now import now
+from voice_app.web.reviewing import copies
+from voice_app.web.reviewing import words
+from voice_app.web.reviewing.blueprint import pages
 from voice_app.web.ways import back
 
-pages = Blueprint("reviewing", __name__, url_prefix="/children")
+__all__ = ["copies", "pages", "words"]  # imported so that their pages are known
 
 
 @pages.get("/<int:person_id>/brief/<int:review_id>")
@@ -59,14 +60,3 @@ def judge_tag(tag_id: int) -> Response:
     except judging.NotYours:
         abort(403)
     return back(url_for("accounts.front"))
-
-
-@pages.post("/words/<int:answer_id>/pass-on")
-@needs(Permission.SEE_BRIEF)
-def pass_on(answer_id: int) -> Response:
-    """Let quality assurance work with these words, without a name."""
-    try:
-        linking.pass_on(answer_id, user_id=me(), now=now())
-    except linking.NotYours:
-        abort(403)
-    return back(url_for("caseload.mine"))
