@@ -53,7 +53,9 @@ def _briefs(review: Meeting, times: Timetable, today: date, now: datetime) -> in
     """The brief goes to the IRO on its day, and once more freshly; whoever is asked or not."""
     days = {"brief": times.brief, "refresh": times.refresh}
     return sum(
-        queue.put_job_once("issue_brief", review.id, key=f"{what}:{review.id}:{review.due_on}", now=now)
+        queue.put_job_once(
+            "issue_brief", review.id, key=f"{what}:{review.id}:{review.due_on}", now=now
+        )
         for what, day in days.items()
         if today >= day
     )

@@ -78,7 +78,7 @@ def may_read_answer(user_id: int, answer: Answer, *, now: datetime) -> bool:
     if not may_read(user_id, conversation, now=now):
         return False
     user = db.session.get_one(StaffUser, user_id)
-    return _reads_for_all(user) or parts.is_as_written(answer.id)
+    return reads_for_all(user) or parts.is_as_written(answer.id)
 
 
 def is_about_reader(user_id: int, answer: Answer) -> bool:
