@@ -211,7 +211,7 @@ def did_it_happen(reader: Reader, *, words: str, who: str) -> str:
     """
     _ = reader.phrases.gettext
     said = shorten(words, LONGEST_PROMISE, placeholder=" ...")
-    promised = _("From your review: %(words)s (%(who)s)") % {"words": said, "who": who}
+    promised = _("From your review: %(words)s (%(who)s).") % {"words": said, "who": who}
     return _joined(promised, _("Did it happen? Reply 1 yes, 2 not yet"))
 
 

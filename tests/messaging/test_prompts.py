@@ -116,6 +116,11 @@ def texts(reader: Reader) -> dict[str, tuple[str, int]]:
         "received": (prompts.received_message(reader), 1),
         "told back": (prompts.told_back(reader, words="The room was booked twice."), 1),
         "helped": (prompts.helped_thanks(reader), 1),
+        "promised": (prompts.did_it_happen(reader, words="word " * 80, who="Dev Invented"), 2),
+        "happened": (prompts.happened_thanks(reader, yes=True), 1),
+        "not yet": (prompts.happened_thanks(reader, yes=False), 1),
+        "look first": (_look_first(reader, confirmed=False), 1),
+        "look first, known": (_look_first(reader, confirmed=True), 2),
         **{
             asked.key: (prompts.question(asked, reader, place=Place(1, 4)), 1)
             for asked in QUESTIONS
@@ -126,6 +131,10 @@ def texts(reader: Reader) -> dict[str, tuple[str, int]]:
             for asked in QUESTIONS
         },
     }
+
+
+def _look_first(reader: Reader, *, confirmed: bool) -> str:
+    return prompts.brief_offer(reader, service=SERVICE, link=LINK, confirmed=confirmed)
 
 
 @pytest.mark.parametrize("reader", [CHILD, GROWN])

@@ -21,6 +21,7 @@ from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.db import writing
+from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Promise
 from voice_app.models.people import ContactPoint
@@ -38,6 +39,19 @@ DECIDED = "Kit comes every second Sunday"
 FIVE = datetime(2026, 11, 24, 17, 0, tzinfo=UTC)  # a Tuesday, home from school
 
 
+def tell(review: int, council: SmallCouncil, clock: StandingClock) -> None:
+    """The child was told what was decided."""
+    with writing():
+        reply = ReviewReply(
+            review_id=review,
+            person_id=council.child,
+            words="You said Sundays. It is in the plan.",
+            told_by=council.iro,
+            told_at=clock(),
+        )
+        db.session.add(reply)
+
+
 @dataclass
 class Story:
     """A child with her own phone, from which she has texted before; it is Tuesday, five."""
@@ -46,11 +60,14 @@ class Story:
     clock: StandingClock
     phone: Phone
 
-    def promise(self, due: date | None, words: str = DECIDED) -> int:
+    def promise(self, due: date | None, words: str = DECIDED, *, told: bool = True) -> int:
         """Somebody promised something at her last review."""
         review = next(row.id for row in every(Meeting) if row.held_on)
         new = recording.NewDecision(words, (recording.NewPromise("Dev", due),))
-        return recording.record_decision(review, new, by=None, now=self.clock())[0]
+        promise = recording.record_decision(review, new, by=None, now=self.clock())[0]
+        if told:
+            tell(review, self.council, self.clock)
+        return promise
 
     def day_by_day(self, days: int = 1) -> None:
         """What the lead's daily clock does, with the worker behind it."""
@@ -84,7 +101,7 @@ def test_they_are_asked_once_the_day_after(story: Story) -> None:
     story.day_by_day(5)
     (text,) = story.asked
     assert text == (
-        "From your review: Kit comes every second Sunday (Dev)"
+        "From your review: Kit comes every second Sunday (Dev)."
         " Did it happen? Reply 1 yes, 2 not yet"
     )
 
@@ -96,6 +113,39 @@ def test_not_before_it_was_due_nor_long_after(story: Story, ago: int | None, ask
     story.promise(due)
     story.day_by_day()
     assert len(story.asked) == asked
+
+
+def test_nobody_is_asked_about_what_they_were_not_told(story: Story, clock: StandingClock) -> None:
+    """Until then it may be changed: it is on no page either, and the page says by when it will."""
+    promise = story.promise(yesterday(clock), told=False)
+    story.day_by_day()
+    assert story.asked == []
+    code = stories.invite(story.council.child, clock)
+    shown = review(code, clock)
+    assert (shown.decided, shown.told) == ((), ())
+    assert shown.told_by is not None
+    assert not promising.happened_on_web(code, promise, "yes", now=clock())
+    tell(next(row.id for row in every_held()), story.council, clock)
+    story.day_by_day()
+    assert len(story.asked) == 1
+    assert [each.words for each in review(code, clock).decided] == [DECIDED]
+
+
+def test_what_was_put_right_is_shown_and_asked_as_it_is_now(
+    story: Story, clock: StandingClock
+) -> None:
+    """The line that they were told first gives way to the one that corrects it."""
+    story.promise(yesterday(clock), "Kit comes on Mondays")
+    clock.forward(minutes=5)
+    story.promise(yesterday(clock), "Kit comes on Sundays")
+    with writing():
+        wrong, right = db.session.query(Decision).order_by(Decision.id)
+        right.corrects_id = wrong.id
+    story.day_by_day(3)
+    (text,) = story.asked
+    assert "Sundays" in text
+    code = stories.invite(story.council.child, clock)
+    assert [each.words for each in review(code, clock).decided] == ["Kit comes on Sundays"]
 
 
 def test_one_a_day_the_oldest_first(story: Story) -> None:
@@ -267,16 +317,6 @@ def test_on_their_page_they_see_what_was_decided_promised_and_told(
     """And may answer from the day after it was due."""
     story.promise(clock().date())
     code = stories.invite(story.council.child, clock)
-    with writing():
-        meeting = next(row for row in every_held())
-        reply = ReviewReply(
-            review_id=meeting.id,
-            person_id=story.council.child,
-            words="You said Sundays. It is in the plan.",
-            told_by=story.council.iro,
-            told_at=clock(),
-        )
-        db.session.add(reply)
     shown = review(code, clock)
     assert [each.words for each in shown.decided] == [DECIDED]
     assert [(each.words, each.by) for each in shown.told] == [

@@ -23,6 +23,7 @@ from voice_app.models.people import Person
 from voice_app.models.reviews import BriefIssue
 from voice_app.models.reviews import BriefOffer
 from voice_app.models.reviews import PartChoice
+from voice_app.models.reviews import ReviewReply
 from voice_app.models.reviews import ViewUse
 from voice_app.services import recording
 from voice_app.services import worrying
@@ -210,7 +211,17 @@ def promised(council: SmallCouncil, clock: StandingClock) -> int:
     review = next(row.id for row in every(Meeting) if row.held_on)
     due = clock().date() - timedelta(days=1)
     new = recording.NewDecision("Kit comes on Sundays", (recording.NewPromise("Dev", due),))
-    return recording.record_decision(review, new, by=None, now=clock())[0]
+    promise = recording.record_decision(review, new, by=None, now=clock())[0]
+    with writing():
+        reply = ReviewReply(
+            review_id=review,
+            person_id=council.child,
+            words="It is in the plan now.",
+            told_by=council.iro,
+            told_at=clock(),
+        )
+        db.session.add(reply)
+    return promise
 
 
 def test_did_it_happen_is_answered_once(code: str, promised: int, browser: Browser) -> None:

@@ -88,6 +88,7 @@ class MyReview:
     """The last review, as its child sees it. ``hidden``: not on a phone that others use too."""
 
     held_on: date
+    told_by: date | None = None  # the last day to be told, where nobody has yet
     decided: tuple[Decided, ...] = ()
     told: tuple[ToldAfter, ...] = ()
     hidden: bool = False

@@ -18,18 +18,19 @@ from voice_app.db import writing
 from voice_app.models.journey import Decision
 from voice_app.models.journey import Promise
 from voice_app.models.people import Person
+from voice_app.models.reviews import ReviewReply
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.my_voice import Decided
 from voice_app.pages.my_voice import MyReview
 from voice_app.pages.my_voice import Promised
 from voice_app.pages.my_voice import ToldAfter
 from voice_app.store import accounts
+from voice_app.store import after_review
 from voice_app.store import promises
 from voice_app.store import queue
 from voice_app.store import reaching
 from voice_app.store import rounds
 from voice_app.store import surveys
-from voice_app.store import telling
 from voice_app.words import phrases
 
 ASKED_FOR_DAYS = 14  # calendar days after the due day in which we still ask
@@ -89,10 +90,18 @@ def happened_on_web(code: str, promise_id: int, value: str, *, now: datetime) ->
             return False
         if reaching.shares_phone(invitation.person_id) or not _may_answer(promised.promise, now):
             return False
+        if not _knows(promised):
+            return False
         if DID_IT_HAPPEN.check(value):
             return False
         promises.settle(promised.promise, value, None, now=now)
         return True
+
+
+def _knows(promised: promises.Made) -> bool:
+    """Whether the child was told of it, so that it stands on their page."""
+    replies = after_review.replies(promised.meeting.id)
+    return after_review.is_told(promised.decision, [promised.promise], replies)
 
 
 def my_review(code: str, *, now: datetime) -> MyReview | None:
@@ -113,16 +122,24 @@ def my_review(code: str, *, now: datetime) -> MyReview | None:
 
 
 def _my_review(review_id: int, held_on: date, now: datetime) -> MyReview:
-    replies = telling.after_review(review_id)
+    replies = after_review.replies(review_id)
     names = accounts.names({reply.told_by for reply in replies})
     return MyReview(
         held_on=held_on,
-        decided=tuple(_decided(*each, now) for each in rounds.decisions(review_id)),
+        decided=tuple(_decided(*each, now) for each in _told(review_id, replies)),
+        told_by=after_review.reply_by(held_on),
         told=tuple(
             ToldAfter(reply.words, names.get(reply.told_by, ""), london_day(reply.told_at))
             for reply in replies
         ),
     )
+
+
+def _told(review_id: int, replies: list[ReviewReply]) -> list[tuple[Decision, list[Promise]]]:
+    """What they know of, as it stands: until they are told, a line may still be changed."""
+    lines = [each for each in rounds.decisions(review_id) if after_review.is_told(*each, replies)]
+    corrected = {decision.corrects_id for decision, _ in lines}
+    return [each for each in lines if each[0].id not in corrected]
 
 
 def _decided(decision: Decision, made: list[Promise], now: datetime) -> Decided:

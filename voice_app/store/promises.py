@@ -7,8 +7,11 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 
+from sqlalchemy import Exists
+from sqlalchemy import exists
 from sqlalchemy import func
 from sqlalchemy import select
+from sqlalchemy.orm import aliased
 
 from voice_app.clock import LONDON
 from voice_app.db import db
@@ -17,6 +20,7 @@ from voice_app.models.journey import Meeting
 from voice_app.models.journey import Promise
 from voice_app.models.messages import OutboundText
 from voice_app.models.people import Person
+from voice_app.models.reviews import ReviewReply
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,9 @@ def made(promise_id: int, *, lock: bool = False) -> Made | None:
 def to_ask_about(since: date, until: date) -> list[tuple[int, int]]:
     """Promise and child, where it was due on one of these days and nobody was asked, oldest first.
 
-    Nobody is asked whose record is closed.
+    Nobody is asked whose record is closed, nor about what they were not told: until then it may be
+    changed. What was put right by another line is not asked about. Only reviews are told about;
+    what other meetings promised is asked as it stands.
     """
     rows = db.session.execute(
         select(Promise.id, Meeting.person_id)
@@ -60,10 +66,23 @@ def to_ask_about(since: date, until: date) -> list[tuple[int, int]]:
             Promise.asked_at.is_(None),
             Promise.happened == "",
             Person.record == "open",
+            (Meeting.kind != "statutory_review") | _was_told(),
+            ~_was_corrected(),
         )
         .order_by(Promise.due_on, Promise.id)
     )
     return [(promise_id, person_id) for promise_id, person_id in rows]
+
+
+def _was_told() -> Exists:
+    return exists().where(
+        ReviewReply.review_id == Decision.meeting_id, ReviewReply.told_at >= Decision.recorded_at
+    )
+
+
+def _was_corrected() -> Exists:
+    other = aliased(Decision)
+    return exists().where(other.corrects_id == Decision.id)
 
 
 def texted_on(person_id: int, day: date) -> bool:

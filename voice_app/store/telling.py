@@ -7,7 +7,6 @@ from sqlalchemy import select
 from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.models.quality import Response
-from voice_app.models.reviews import ReviewReply
 from voice_app.models.reviews import ViewUse
 
 LATELY = 2  # promises on one small screen
@@ -40,12 +39,6 @@ def about(answer_ids: set[int]) -> dict[int, list[Response]]:
         for response in db.session.scalars(rows):
             told.setdefault(response.answer_id, []).append(response)
     return told
-
-
-def after_review(review_id: int) -> list[ReviewReply]:
-    """What the child was told after this review, oldest first."""
-    rows = select(ReviewReply).where(ReviewReply.review_id == review_id).order_by(ReviewReply.id)
-    return list(db.session.scalars(rows))
 
 
 def uses(answer_ids: Collection[int]) -> dict[int, ViewUse]:
