@@ -13,12 +13,16 @@ from surveys.clocks import timetable
 from tests.people import SmallCouncil
 from tests.phones import Phone
 from tests.rows import every
+from tests.rows import outbox
 from tests.settings import StandingClock
 from voice_app.clock import bank_holidays
+from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.jobs.worker import sweep
+from voice_app.models.jobs import Job
 from voice_app.models.journey import Meeting
 from voice_app.models.people import Person
+from voice_app.models.reviews import BriefIssue
 from voice_app.models.surveys import Invitation
 from voice_app.services import recording
 from voice_app.services import rounds
@@ -240,3 +244,30 @@ def test_the_round_begins_at_seven_and_once_a_day(app: Flask, clock: StandingClo
     assert rounds.begin(now=at(date(2026, 11, 24), 7))
     assert not rounds.begin(now=at(date(2026, 11, 24), 22))
     assert rounds.begin(now=at(date(2026, 11, 25), 7))
+
+
+def issued(phone: Phone, first: date, last: date) -> list[tuple[date, str]]:
+    live_through(phone, first, last)
+    return [(london_day(row.issued_at), row.why) for row in every(BriefIssue)]
+
+
+def test_the_brief_is_issued_on_its_day_and_refreshed_the_day_before(
+    by_the_clock: SmallCouncil, phone: Phone
+) -> None:
+    times = days(by_the_clock)
+    found = issued(phone, times.brief - timedelta(days=2), times.review)
+    assert found == [(times.brief, "first"), (times.refresh, "refresh")]
+
+
+def test_a_worker_that_was_away_issues_one_brief_and_not_two(
+    by_the_clock: SmallCouncil, phone: Phone
+) -> None:
+    times = days(by_the_clock)
+    assert issued(phone, times.refresh, times.refresh) == [(times.refresh, "first")]
+
+
+def test_weeks_of_rounds_leave_no_job_failed(by_the_clock: SmallCouncil, phone: Phone) -> None:
+    times = days(by_the_clock)
+    live_through(phone, times.invite, times.review)
+    assert [row.name for row in every(Job) if row.state == "failed"] == []
+    assert outbox("queued") == []

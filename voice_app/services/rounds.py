@@ -50,15 +50,15 @@ def around_reviews(*, now: datetime) -> int:
 
 
 def _briefs(review: Meeting, times: Timetable, today: date, now: datetime) -> int:
-    """The brief goes to the IRO on its day, and once more freshly; whoever is asked or not."""
-    days = {"brief": times.brief, "refresh": times.refresh}
-    return sum(
-        queue.put_job_once(
-            "issue_brief", review.id, key=f"{what}:{review.id}:{review.due_on}", now=now
-        )
-        for what, day in days.items()
-        if today >= day
-    )
+    """The brief goes to the IRO on its day, and on a later one once more freshly."""
+    if today < times.brief:
+        return 0
+    key = f"{review.id}:{review.due_on}"
+    if queue.put_job_once("issue_brief", review.id, key=f"brief:{key}", now=now):
+        return 1
+    if today < times.refresh:
+        return 0
+    return int(queue.put_job_once("issue_brief", review.id, key=f"refresh:{key}", now=now))
 
 
 def about_plans(*, now: datetime) -> int:
