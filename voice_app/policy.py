@@ -44,6 +44,7 @@ class Permission(StrEnum):
     START_ACTION = "start_action"
     TELL_BACK = "tell_back"
     SEE_REGISTER = "see_register"
+    RECORD_HOME_VISITS = "record_home_visits"  # by an independent person (Regulation 44)
     PLACE_TEXTS = "place_texts"
     SEE_SURVEYS = "see_surveys"
     RECORD_SIGN_OFF = "record_sign_off"
@@ -80,6 +81,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.START_ACTION,
             P.TELL_BACK,
             P.SEE_REGISTER,
+            P.RECORD_HOME_VISITS,
             P.JUDGE_TAGS,
             P.SEE_SURVEYS,
         }

@@ -23,6 +23,7 @@ from voice_app.services import concluding
 from voice_app.services import disputing
 from voice_app.services import importing
 from voice_app.services import linking
+from voice_app.services import organising
 from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import worrying
@@ -112,6 +113,10 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "version_id": 1,
         "text_id": "SM0",
         "what": "plan",
+        "unit": "team",
+        "unit_id": organising.add_unit(organising.UnitKind.TEAM, "East", by=None, now=clock()),
+        "home_id": organising.add_unit(organising.UnitKind.HOME, "Lark", by=None, now=clock()),
+        "user_id": council.qa,
         "key": "asks_a_month",
         "kind": "supplement",
         "name": "supplement",

@@ -93,6 +93,9 @@ def disputes(council: SmallCouncil, _answer: int, clock: StandingClock) -> objec
 
 
 RECORDS: dict[str, Show] = {
+    "records.mine": lambda council, _answer, clock: journeying.own_records(
+        user_id=council.iro, now=clock()
+    ),
     "records.line": lambda council, _answer, clock: journeying.line_page(
         council.child, user_id=council.iro, now=clock()
     ),
@@ -105,6 +108,8 @@ RECORDS: dict[str, Show] = {
 TAKEN_OUT = {"reviewing.issued_pdf"}  # written down as exported: see its own test
 NO_WORDS = {
     "records.write",
+    "organisation.units",
+    "organisation.homes",
     "quality.register",
     "codesign.surveys",
     "admin.users",

@@ -200,3 +200,18 @@ def test_a_social_worker_sees_on_the_line_what_they_may_be_shown(
     assert "A message of their own" not in browser.get(path).text
     stories.say(council.child, clock)
     assert "Before my review" in browser.get(path).text
+
+
+def test_the_list_of_records_holds_ones_own_children_alone(
+    browser: Browser, council: SmallCouncil, clock: StandingClock
+) -> None:
+    """A social worker has no caseload: this is their way to each record."""
+    dev = make_user("dev", Role.SOCIAL_WORKER, clock)
+    browser.be(dev)
+    assert "Nobody's record opens to you today." in words_of(browser.get("/records"))
+    work = recording.NewInvolvement(dev, "social_worker", clock().date(), clock().date())
+    recording.involve(council.child, work, by=None, now=clock())
+    page = browser.get("/records")
+    assert f'href="/children/{council.child}/record"' in page.text
+    clock.forward(days=1)
+    assert "Jaz" not in browser.get("/records").text

@@ -18,6 +18,15 @@ class ClosedRecord:
 
 
 @dataclass(frozen=True)
+class OwnRecord:
+    """A child whose record opens to the reader."""
+
+    person_id: int
+    name: str
+    age: int | None
+
+
+@dataclass(frozen=True)
 class Who:
     """Who a child is, as the council's records have them."""
 

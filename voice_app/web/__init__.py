@@ -22,6 +22,7 @@ from voice_app.web.codesign import views as codesign
 from voice_app.web.importing import views as importing
 from voice_app.web.inbox import views as inbox
 from voice_app.web.my_voice import views as my_voice
+from voice_app.web.organisation import views as organisation
 from voice_app.web.quality import views as quality
 from voice_app.web.records import views as records
 from voice_app.web.reviewing import views as reviewing
@@ -31,13 +32,16 @@ from voice_app.web.worries import views as worries
 NAVIGATION = (
     ("caseload.mine", "My children", Permission.SEE_OWN_CHILDREN),
     ("after.owed", "After reviews", Permission.CONCLUDE_REVIEW),
+    ("records.mine", "Records", Permission.SEE_RECORD),
     ("worries.queue", "Worries", Permission.SEE_WORRIES),
     ("worries.reading", "To read", Permission.READ_WORDS),
     ("quality.threads", "Threads", Permission.SEE_THREADS),
     ("quality.register", "Audits and findings", Permission.SEE_REGISTER),
+    ("organisation.homes", "Visits to homes", Permission.SEE_REGISTER),
     ("inbox.texts", "Unknown texts", Permission.PLACE_TEXTS),
     ("codesign.surveys", "Surveys", Permission.SEE_SURVEYS),
     ("admin.users", "Accounts", Permission.SEE_USERS),
+    ("organisation.units", "Teams and homes", Permission.CHANGE_SETTINGS),
     ("admin.settings", "Settings", Permission.CHANGE_SETTINGS),
     ("importing.runs", "Imports", Permission.IMPORT),
 )
@@ -73,6 +77,7 @@ def register(app: Flask) -> None:
         importing,
         inbox,
         my_voice,
+        organisation,
         quality,
         records,
         reviewing,

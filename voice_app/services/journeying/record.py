@@ -12,6 +12,7 @@ from voice_app.models.people import FormerNumber
 from voice_app.models.people import Person
 from voice_app.pages import codes
 from voice_app.pages.records import ClosedRecord
+from voice_app.pages.records import OwnRecord
 from voice_app.pages.records import RecordPage
 from voice_app.pages.records import Who
 from voice_app.policy import Permission
@@ -22,7 +23,9 @@ from voice_app.services.journeying.opening import Look
 from voice_app.services.journeying.opening import opened
 from voice_app.services.journeying.planned import plans_shown
 from voice_app.store import access
+from voice_app.store import accounts
 from voice_app.store import people
+from voice_app.store import record
 from voice_app.store.journey import on_record
 from voice_app.store.journey import reviews
 
@@ -35,6 +38,25 @@ def record_page(person_id: int, *, user_id: int, now: datetime) -> RecordPage | 
         if person is None or isinstance(person, ClosedRecord):
             return person
         return _page(person, look)
+
+
+def own_records(*, user_id: int, now: datetime) -> tuple[OwnRecord, ...]:
+    """The children whose record opens to somebody today, by name."""
+    today = london_day(now)
+    with writing():
+        held = [role for role in access.RECORD_ROLES if role in accounts.roles(user_id)]
+        ids = {child for role in held for child in people.children_of(user_id, role, today)}
+        record.note(record.Deed(user_id, "saw", "records"), now=now)
+        children = db.session.scalars(select(Person).where(Person.id.in_(ids)))
+        shown = [
+            OwnRecord(
+                child.id,
+                f"{child.preferred_name} {child.surname}".strip(),
+                people.age(child.born, today),
+            )
+            for child in children
+        ]
+    return tuple(sorted(shown, key=lambda each: each.name))
 
 
 def _page(person: Person, look: Look) -> RecordPage:

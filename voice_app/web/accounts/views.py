@@ -24,6 +24,7 @@ pages = Blueprint("accounts", __name__)
 FIRST_PAGES = (
     (Permission.SEE_OWN_CHILDREN, "caseload.mine"),
     (Permission.SEE_WORRIES, "worries.queue"),
+    (Permission.SEE_RECORD, "records.mine"),
     (Permission.SEE_THREADS, "quality.threads"),
     (Permission.SEE_USERS, "admin.users"),
     (Permission.SEE_SURVEYS, "codesign.surveys"),

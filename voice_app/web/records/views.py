@@ -22,12 +22,21 @@ from voice_app.web.records.faults import worded
 from voice_app.web.records.forms import KINDS
 from voice_app.web.records.forms import RecordForm
 
-pages = Blueprint("records", __name__, url_prefix="/children/<int:person_id>")
+pages = Blueprint("records", __name__)
 GONE = 410
 Answer = str | Response | tuple[str, int]
 
 
-@pages.get("/record")
+@pages.get("/records")
+@needs(Permission.SEE_RECORD)
+def mine() -> str:
+    """The children whose record opens to me today."""
+    return render_template(
+        "records/mine.html", page=journeying.own_records(user_id=me(), now=now())
+    )
+
+
+@pages.get("/children/<int:person_id>/record")
 @needs(Permission.SEE_RECORD)
 def record(person_id: int) -> Answer:
     """Who they are, their journey, plans and meetings, and who works with them."""
@@ -38,7 +47,7 @@ def record(person_id: int) -> Answer:
     return _shown(page, "records/record.html")
 
 
-@pages.get("/line")
+@pages.get("/children/<int:person_id>/line")
 @needs(Permission.SEE_RECORD)
 def line(person_id: int) -> Answer:
     """The journey as a drawing, with a table beside it that holds the same."""
@@ -49,7 +58,7 @@ def line(person_id: int) -> Answer:
     return _shown(page, "records/line.html")
 
 
-@pages.get("/three-views")
+@pages.get("/children/<int:person_id>/three-views")
 @needs(Permission.SEE_BRIEF)
 def three_views(person_id: int) -> Answer:
     """What child, parents and carers say about the same thing, for the child's IRO."""
@@ -60,7 +69,7 @@ def three_views(person_id: int) -> Answer:
     return _shown(page, "records/three_views.html")
 
 
-@pages.route("/record/<what>", methods=["GET", "POST"])
+@pages.route("/children/<int:person_id>/record/<what>", methods=["GET", "POST"])
 @needs(Permission.WORK_RECORD)
 def write(person_id: int, what: str) -> Answer:
     """Write one thing in the record; what contradicts itself is refused, field by field."""

@@ -1,0 +1,1 @@
+"""Teams, homes, and the independent visits to homes."""
