@@ -138,6 +138,6 @@ def add_findings(clock: StandingClock, *, theme: str = "family_time") -> tuple[i
         ),
     )
     auditing.register(register, by=None, now=clock())
-    shown = auditing.register_page("").documents[0].findings
+    shown = auditing.register_page("", now=clock()).documents[0].findings
     by_words = {finding.words: finding.finding_id for finding in shown}
     return by_words["Said early"], by_words["Few plans say when"]

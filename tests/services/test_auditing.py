@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.people import SmallCouncil
 from tests.services import stories
+from tests.settings import MONDAY
 from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.models.quality import Action
@@ -52,7 +53,7 @@ def test_a_document_is_shown_with_its_findings_and_actions(
     app: Flask, clock: StandingClock
 ) -> None:
     register(clock, DOCUMENT, FINDING, ACTION)
-    page = auditing.register_page("")
+    page = auditing.register_page("", now=MONDAY)
     assert (page.findings, page.strengths) == (1, 1)
     shown = page.documents[0]
     assert (shown.kind, shown.period) == ("Case file audit", "Jul 2026 to Sep 2026")
@@ -93,16 +94,16 @@ def test_it_is_found_by_the_words_of_finding_document_and_theme(
     app: Flask, clock: StandingClock, find: str
 ) -> None:
     register(clock, DOCUMENT, FINDING)
-    assert len(auditing.register_page(find).documents) == 1
+    assert len(auditing.register_page(find, now=MONDAY).documents) == 1
 
 
 def test_what_does_not_match_is_left_out(app: Flask, clock: StandingClock) -> None:
     other = auditing.NewFinding("a2", "a", "care", "Two were late", "development")
     register(clock, DOCUMENT, FINDING, other)
-    page = auditing.register_page("late")
+    page = auditing.register_page("late", now=MONDAY)
     assert [finding.words for finding in page.documents[0].findings] == ["Two were late"]
     assert (page.findings, page.strengths) == (1, 0)
-    assert auditing.register_page("no such words").documents == ()
+    assert auditing.register_page("no such words", now=MONDAY).documents == ()
 
 
 def test_the_newest_activity_comes_first_and_one_without_dates_last(
@@ -115,7 +116,7 @@ def test_the_newest_activity_comes_first_and_one_without_dates_last(
             auditing.NewDocument(key, "audit", key, None, day),
             auditing.NewFinding(key, key, "care", key, "strength"),
         )
-    titles = [document.title for document in auditing.register_page("").documents]
+    titles = [document.title for document in auditing.register_page("", now=MONDAY).documents]
     assert titles == ["new", "old", "undated"]
 
 
@@ -124,7 +125,7 @@ def test_an_activity_that_found_nothing_yet_is_still_on_the_register(
 ) -> None:
     action = auditing.NewAction("ax", "Look again", "qa_manager", None, done=True, document="a")
     register(clock, DOCUMENT, action)
-    shown = auditing.register_page("").documents
+    shown = auditing.register_page("", now=MONDAY).documents
     assert [(each.title, len(each.findings)) for each in shown] == [("Files looked at", 0)]
     assert [action.state for action in shown[0].actions] == ["done"]
 
@@ -137,6 +138,6 @@ def test_an_action_from_a_voice_stands_at_its_finding_without_the_childs_words(
     linking.link_finding(linking.Link(voice, finding), user_id=council.qa, now=clock())
     new = linking.NewAction(voice, "Put family time in plans", "team_manager")
     linking.start_action(new, user_id=council.qa, now=clock())
-    page = auditing.register_page("")
+    page = auditing.register_page("", now=MONDAY)
     assert [action.words for action in page.documents[0].actions] == ["Put family time in plans"]
     assert stories.WORDS not in repr(page)

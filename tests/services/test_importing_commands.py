@@ -62,7 +62,9 @@ def test_the_template_is_what_the_supplement_import_reads(app, tmp_path):
     assert "The example line of the template (1, left out)" in read.output
 
 
-@pytest.mark.parametrize("command", ["ssda903", "ssd", "annex-a", "supplement", "template"])
+@pytest.mark.parametrize(
+    "command", ["ssda903", "ssd", "annex-a", "supplement", "audits", "qa-calendar", "template"]
+)
 def test_every_command_has_help_with_an_example(command):
     told = voice_import(command, "--help").output
     assert f"    voice import {command} " in told.partition("Example:")[2]

@@ -8,11 +8,13 @@ import click
 from flask import current_app
 
 from voice_app.clock import Clock
-from voice_app.files import supplement as supplement_file
 from voice_app.files.report import every_line
+from voice_app.services.importing import TEMPLATES
 from voice_app.services.importing import ImportReport
 from voice_app.services.importing import import_903
 from voice_app.services.importing import import_annex_a
+from voice_app.services.importing import import_audits
+from voice_app.services.importing import import_qa_calendar
 from voice_app.services.importing import import_ssd
 from voice_app.services.importing import import_supplement
 
@@ -105,10 +107,49 @@ def supplement(file: Path, *, really: bool, lines: bool) -> None:
     _tell(report, lines=lines)
 
 
-@import_.command(epilog=_example("voice import template > supplement.csv"))
-def template() -> None:
-    """The supplement file's headings and one example line, to fill in."""
-    click.echo(supplement_file.template(), nl=False)
+@import_.command(
+    epilog=_example(
+        "voice import template audits > audits.csv",
+        "voice import audits audits.csv --lines",
+        "voice import audits audits.xlsx --really",
+    )
+)
+@click.argument("file", type=FILE)
+@_how
+def audits(file: Path, *, really: bool, lines: bool) -> None:
+    """What was looked at and how it was graded, and what was found.
+
+    FILE is a CSV or a workbook with the template's headings. A blank cell changes nothing.
+    """
+    _tell(import_audits(file, by=None, dry_run=not really, now=_now()), lines=lines)
+
+
+@import_.command(
+    "qa-calendar",
+    epilog=_example(
+        "voice import template qa-calendar > calendar.csv",
+        "voice import qa-calendar calendar.csv --really",
+    ),
+)
+@click.argument("file", type=FILE)
+@_how
+def qa_calendar(file: Path, *, really: bool, lines: bool) -> None:
+    """What quality assurance plans: each activity, when it is due, whose it is.
+
+    FILE is a CSV or a workbook with the template's headings. What is not in it stays planned.
+    """
+    _tell(import_qa_calendar(file, by=None, dry_run=not really, now=_now()), lines=lines)
+
+
+@import_.command(
+    epilog=_example(
+        "voice import template > supplement.csv", "voice import template audits > audits.csv"
+    )
+)
+@click.argument("kind", type=click.Choice(sorted(TEMPLATES)), default="supplement")
+def template(kind: str) -> None:
+    """A file of ours to fill in: its headings and invented lines, which an import leaves out."""
+    click.echo(TEMPLATES[kind](), nl=False)
 
 
 def _now() -> datetime:

@@ -54,12 +54,11 @@ def read(path: Path) -> Mapping[str, Sheet]:
     """Every sheet of a workbook by its title; raises ``NotAWorkbook``."""
     _measure(path)
     try:
-        values = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(path, read_only=True, data_only=False)
-        titles = [sheet.title for sheet in values.worksheets]
-        found = {title: _sheet(title, values[title], formulas[title]) for title in titles}
-        values.close()
-        formulas.close()
+        with path.open("rb") as one, path.open("rb") as other:  # by content, whatever its name
+            values = openpyxl.load_workbook(one, read_only=True, data_only=True)
+            formulas = openpyxl.load_workbook(other, read_only=True, data_only=False)
+            titles = [sheet.title for sheet in values.worksheets]
+            found = {title: _sheet(title, values[title], formulas[title]) for title in titles}
     except _BROKEN as problem:
         raise NotAWorkbook("The workbook is damaged.") from problem
     return found

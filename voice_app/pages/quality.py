@@ -113,6 +113,27 @@ class ThreadList:
 
 
 @dataclass(frozen=True)
+class GradeShown:
+    """A grade, in the authority's words, and how often it was given; None: hidden."""
+
+    grade: str
+    items: int | None
+
+
+@dataclass(frozen=True)
+class PlannedShown:
+    """A QA activity of the calendar: planned, overdue or done."""
+
+    title: str
+    kind: str
+    due: date
+    owner: str
+    stages: tuple[str, ...]
+    state: str
+    done_as: str
+
+
+@dataclass(frozen=True)
 class DocumentShown:
     """One QA activity with its findings."""
 
@@ -123,13 +144,15 @@ class DocumentShown:
     reference: str
     findings: tuple[FindingShown, ...]
     actions: tuple[ActionShown, ...]
+    grades: tuple[GradeShown, ...] = ()
 
 
 @dataclass(frozen=True)
 class Register:
-    """The QA register, by document."""
+    """The QA register, by document, and the calendar of what is planned."""
 
     documents: tuple[DocumentShown, ...]
     findings: int
     strengths: int
     find: str
+    calendar: tuple[PlannedShown, ...]

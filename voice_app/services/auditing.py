@@ -7,6 +7,7 @@ from datetime import datetime
 
 from analysis import themes
 from surveys.journey import shipped as journey
+from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.quality import Action
@@ -84,8 +85,8 @@ def register(entries: Entries, *, by: int | None, now: datetime) -> None:
         record.note(record.Deed(by, "changed", "register"), now=now)
 
 
-def register_page(find: str) -> Register:
-    """The register, searched by words, newest activity first."""
+def register_page(find: str, *, now: datetime) -> Register:
+    """The register, searched by words, newest activity first, and the whole calendar."""
     documents = quality.documents(find.strip().lower())
     findings = [finding for document in documents for finding in document.findings]
     return Register(
@@ -93,6 +94,7 @@ def register_page(find: str) -> Register:
         findings=len(findings),
         strengths=sum(finding.heading == "strength" for finding in findings),
         find=find,
+        calendar=quality.calendar(london_day(now)),
     )
 
 

@@ -2,11 +2,16 @@
 
 from collections.abc import Collection
 from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import Select
+from sqlalchemy import func
 from sqlalchemy import select
 
 from analysis import themes
+from analysis.counts import ALL
+from analysis.counts import LEAST_INSIDE
+from analysis.counts import hidden_places
 from surveys.journey import shipped as journey
 from voice_app.clock import london_day
 from voice_app.db import db
@@ -14,9 +19,13 @@ from voice_app.models.quality import Action
 from voice_app.models.quality import Finding
 from voice_app.models.quality import FindingTheme
 from voice_app.models.quality import QaDocument
+from voice_app.models.quality import QaItem
+from voice_app.models.quality import QaPlanned
 from voice_app.pages.quality import ActionShown
 from voice_app.pages.quality import DocumentShown
 from voice_app.pages.quality import FindingShown
+from voice_app.pages.quality import GradeShown
+from voice_app.pages.quality import PlannedShown
 from voice_app.store import accounts
 
 NEWEST = (QaDocument.period_to.desc().nulls_last(), QaDocument.id)
@@ -35,6 +44,72 @@ def finding_by_key(key: str) -> Finding | None:
 def action_by_key(key: str) -> Action | None:
     """The action with this key."""
     return db.session.scalar(select(Action).where(Action.key == key))
+
+
+def item_by_key(document_id: int, key: str) -> QaItem | None:
+    """The thing looked at in an activity that has this reference."""
+    return db.session.scalar(
+        select(QaItem).where(QaItem.document_id == document_id, QaItem.key == key)
+    )
+
+
+def themes_of(finding_id: int) -> set[str]:
+    """The themes a finding is about."""
+    query = select(FindingTheme.theme).where(FindingTheme.finding_id == finding_id)
+    return set(db.session.scalars(query))
+
+
+def planned_by_key() -> dict[str, QaPlanned]:
+    """The whole calendar, by key."""
+    return {row.key: row for row in db.session.scalars(select(QaPlanned))}
+
+
+def calendar(today: date) -> tuple[PlannedShown, ...]:
+    """The calendar as pages show it: what is not done first, by the day it is due."""
+    rows = db.session.execute(
+        select(QaPlanned, QaDocument.title)
+        .join(QaDocument, QaDocument.id == QaPlanned.document_id, isouter=True)
+        .order_by(QaPlanned.document_id.is_not(None), QaPlanned.due_on, QaPlanned.id)
+    )
+    stages = journey().stages
+    return tuple(
+        PlannedShown(
+            title=row[0].title,
+            kind=kind_label(row[0].kind),
+            due=row[0].due_on,
+            owner=row[0].owner,
+            stages=tuple(stages[key].label for key in row[0].stages.split() if key in stages),
+            state="done" if row[1] else "overdue" if row[0].due_on < today else "planned",
+            done_as=row[1] or "",
+        )
+        for row in rows
+    )
+
+
+def grades() -> dict[int, tuple[GradeShown, ...]]:
+    """How often each grade was given, by document; small numbers are hidden, as everywhere.
+
+    The numbers are of things looked at, which may be of one child each, so the same rule holds.
+    """
+    query = select(QaItem.document_id, QaItem.grade, func.count(QaItem.id))
+    found: dict[int, dict[str, int]] = {}
+    for row in db.session.execute(
+        query.where(QaItem.grade != "").group_by(QaItem.document_id, QaItem.grade)
+    ):
+        found.setdefault(row[0], {})[row[1]] = row[2]
+    return {document: _grades_shown(given) for document, given in found.items()}
+
+
+def _grades_shown(given: dict[str, int]) -> tuple[GradeShown, ...]:
+    """One activity's grades; a hidden one cannot be worked out from the others and the total."""
+    numbers = {(grade, "items"): number for grade, number in given.items()}
+    numbers |= {(grade, ALL): number for grade, number in given.items()}
+    numbers |= {(ALL, "items"): sum(given.values()), (ALL, ALL): sum(given.values())}
+    hidden = hidden_places(numbers, LEAST_INSIDE)
+    return tuple(
+        GradeShown(grade, None if (grade, "items") in hidden else number)
+        for grade, number in sorted(given.items())
+    )
 
 
 def all_findings(
@@ -74,7 +149,7 @@ def documents(find: str) -> tuple[DocumentShown, ...]:
         shown = finding_shown(finding, document, about)
         if find in f"{shown.words} {shown.document} {' '.join(shown.themes)}".lower():
             by_document.setdefault(document.id, []).append(shown)
-    actions = _actions_by_document()
+    actions, given = _actions_by_document(), grades()
     rows = db.session.scalars(select(QaDocument).order_by(*NEWEST))
     return tuple(
         DocumentShown(
@@ -85,6 +160,7 @@ def documents(find: str) -> tuple[DocumentShown, ...]:
             reference=document.reference,
             findings=tuple(by_document.get(document.id, ())),
             actions=tuple(actions.get(document.id, ())),
+            grades=given.get(document.id, ()),
         )
         for document in rows
         if document.id in by_document or find in document.title.lower()

@@ -88,7 +88,7 @@ def _pass_on(stage: Stage, story: Entry, key: Voice, at: datetime) -> None:
 def _link(stage: Stage, link: Entry, ends: tuple[Voice, str], at: datetime) -> None:
     """Tie the voice to the finding with these words."""
     key, words = ends
-    found = auditing.register_page(words).documents[0].findings[0]
+    found = auditing.register_page(words, now=at).documents[0].findings[0]
     made = linking.Link(_voice(stage, key), found.finding_id, link["relation"], link["note"])
     linking.link_finding(made, user_id=stage.users[link["by"]], now=at)
 

@@ -7,9 +7,11 @@ first is 0 and the second grows).
 """
 
 from voice_app.services.importing.annex_a import import_annex_a
+from voice_app.services.importing.audits import import_audits
 from voice_app.services.importing.kinds import KINDS
 from voice_app.services.importing.kinds import TEMPLATES
 from voice_app.services.importing.outcome import ImportReport
+from voice_app.services.importing.qa_calendar import import_qa_calendar
 from voice_app.services.importing.returns import import_903
 from voice_app.services.importing.ssd import import_ssd
 from voice_app.services.importing.supplements import import_supplement
@@ -35,6 +37,8 @@ __all__ = [
     "forget_old",
     "import_903",
     "import_annex_a",
+    "import_audits",
+    "import_qa_calendar",
     "import_ssd",
     "import_supplement",
     "progress",

@@ -106,7 +106,7 @@ def tell_back(answer_id: int) -> Response:
 @needs(Permission.SEE_REGISTER)
 def register() -> str:
     """Every QA activity with its findings."""
-    page = auditing.register_page(request.args.get("find", ""))
+    page = auditing.register_page(request.args.get("find", ""), now=now())
     return render_template("quality/register.html", page=page)
 
 
