@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.fernet import Fernet
 
@@ -42,6 +43,12 @@ class Settings:
     twilio_account: str = ""
     twilio_token: str = ""
     twilio_service: str = ""
+    smtp_host: str = ""  # empty: no e-mail goes out
+    smtp_port: int = 587
+    smtp_from: str = ""
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_starttls: bool = True
     queue_url: str = ""  # where huey keeps its wake-up calls; empty: a file beside the database
     secure_cookies: bool = True
     proxies: int = 0  # how many proxies of ours stand before us; their headers are believed
@@ -69,6 +76,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         twilio_account=given.get("VOICE_TWILIO_ACCOUNT", ""),
         twilio_token=_twilio_token(given, gateway),
         twilio_service=given.get("VOICE_TWILIO_SERVICE", ""),
+        **_mail(given),
         queue_url=given.get("VOICE_QUEUE_URL", f"sqlite:///{instance / 'wake.db'}"),
         secure_cookies=given.get("VOICE_SECURE_COOKIES", "0" if practice else "1") == "1",
     )
@@ -91,6 +99,21 @@ def _twilio_token(given: Mapping[str, str], gateway: str) -> str:
             "Set it, or VOICE_GATEWAY=simulator."
         )
     return token
+
+
+def _mail(given: Mapping[str, str]) -> dict[str, Any]:
+    """Where e-mail to staff is handed in. Without a host none goes out."""
+    host = given.get("VOICE_SMTP_HOST", "")
+    if not host:
+        return {}
+    return {
+        "smtp_host": host,
+        "smtp_port": int(given.get("VOICE_SMTP_PORT", "587")),
+        "smtp_from": _wanted(given, {}, "VOICE_SMTP_FROM"),
+        "smtp_user": given.get("VOICE_SMTP_USER", ""),
+        "smtp_password": given.get("VOICE_SMTP_PASSWORD", ""),
+        "smtp_starttls": given.get("VOICE_SMTP_STARTTLS", "1") == "1",
+    }
 
 
 def new_keys() -> dict[str, str]:

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     PRACTICE = "practice"  # the pretend phone; only in the demonstration
     SIGNED_IN = "signed_in"
     SEE_OWN_CHILDREN = "see_own_children"
+    SEE_NOT_HEARD = "see_not_heard"  # who was asked and who answered, without a word of it
     SEE_BRIEF = "see_brief"
     SEE_RECORD = "see_record"  # of their own children: plans, meetings, who was there
     WORK_RECORD = "work_record"  # write in it, by hand
@@ -62,6 +63,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.IRO: frozenset(
         {
             P.SEE_OWN_CHILDREN,
+            P.SEE_NOT_HEARD,
             P.SEE_BRIEF,
             P.SEE_RECORD,
             P.WORK_RECORD,
@@ -71,8 +73,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_SURVEYS,
         }
     ),
-    Role.SOCIAL_WORKER: frozenset({P.SEE_RECORD, P.WORK_RECORD, P.SEE_SURVEYS}),
-    Role.TEAM_MANAGER: frozenset({P.SEE_RECORD, P.SEE_REGISTER, P.SEE_SURVEYS}),
+    Role.SOCIAL_WORKER: frozenset({P.SEE_NOT_HEARD, P.SEE_RECORD, P.WORK_RECORD, P.SEE_SURVEYS}),
+    Role.TEAM_MANAGER: frozenset({P.SEE_NOT_HEARD, P.SEE_RECORD, P.SEE_REGISTER, P.SEE_SURVEYS}),
     Role.SAFEGUARDING: frozenset({P.SEE_WORRIES, P.WORK_WORRIES, P.READ_WORDS, P.PLACE_TEXTS}),
     Role.QA_MANAGER: frozenset(
         {
@@ -86,7 +88,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_SURVEYS,
         }
     ),
-    Role.PARTICIPATION: frozenset({P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH}),
+    Role.PARTICIPATION: frozenset({P.SEE_NOT_HEARD, P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH}),
     Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS}),
     Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),
     Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS, P.IMPORT}),

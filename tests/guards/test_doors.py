@@ -118,6 +118,8 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "home_id": organising.add_unit(organising.UnitKind.HOME, "Lark", by=None, now=clock()),
         "user_id": council.qa,
         "key": "asks_a_month",
+        "page": "caseload",
+        "view_id": 1,
         "kind": "supplement",
         "name": "supplement",
         "run_id": importing.receive("supplement", [a_file()], by=None, now=clock()),

@@ -14,6 +14,7 @@ from tests.settings import StandingClock
 from tests.web.browser import Browser
 from voice_app.db import db
 from voice_app.models.record import AccessLog
+from voice_app.pages.caseload import Wish
 from voice_app.policy import OPEN_DOORS
 from voice_app.services import caseload
 from voice_app.services import concluding
@@ -39,7 +40,7 @@ def _beside_a_carer(council: SmallCouncil, clock: StandingClock) -> object:
 SHOWS: dict[str, Show] = {
     "records.three_views": lambda council, _answer, clock: _beside_a_carer(council, clock),
     "caseload.mine": lambda council, _answer, clock: caseload.mine(
-        user_id=council.iro, show_words=True, now=clock()
+        user_id=council.iro, wish=Wish(words=True), now=clock()
     ),
     "reviewing.brief": lambda council, _answer, clock: reviewing.brief(
         council.child, council.review, user_id=council.iro, now=clock()
@@ -104,6 +105,9 @@ RECORDS: dict[str, Show] = {
     "records.record": lambda council, _answer, clock: journeying.record_page(
         council.child, user_id=council.iro, now=clock()
     ),
+    "caseload.not_heard": lambda council, _answer, clock: caseload.not_heard(
+        user_id=council.iro, now=clock()
+    ),
 }
 TAKEN_OUT = {"reviewing.issued_pdf"}  # written down as exported: see its own test
 NO_WORDS = {
@@ -114,6 +118,7 @@ NO_WORDS = {
     "codesign.surveys",
     "admin.users",
     "admin.settings",
+    "caseload.my_desk",
     "importing.run",
     "importing.runs",
     "importing.template",

@@ -11,10 +11,13 @@ from tests.phones import Phone
 from tests.rows import every
 from tests.services import stories
 from tests.settings import StandingClock
+from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.messages import OutboundText
+from voice_app.models.reviews import BriefIssue
 from voice_app.pages.caseload import Caseload
 from voice_app.pages.caseload import CaseRow
+from voice_app.pages.caseload import Wish
 from voice_app.policy import Role
 from voice_app.services import caseload
 from voice_app.services import linking
@@ -24,7 +27,7 @@ from voice_app.services import worrying
 
 
 def of(council: SmallCouncil, clock: StandingClock, **wish: object) -> Caseload:
-    return caseload.mine(user_id=council.iro, now=clock(), **wish)  # type: ignore[arg-type]
+    return caseload.mine(user_id=council.iro, wish=Wish(**wish), now=clock())  # type: ignore[arg-type]
 
 
 def rows(page: Caseload) -> list[CaseRow]:
@@ -102,7 +105,7 @@ def test_words_are_hidden_until_somebody_asks_for_them(
 ) -> None:
     stories.say(council.child, clock)
     assert row(council, clock).latest is None
-    shown = row(council, clock, show_words=True).latest
+    shown = row(council, clock, words=True).latest
     assert shown is not None
     assert shown.words == stories.WORDS
 
@@ -112,7 +115,7 @@ def test_every_look_is_recorded_for_each_child_on_the_list_and_whether_words_wer
 ) -> None:
     other = stories.add_child(clock, "Other", iro=council.iro, due_in=30)
     of(council, clock)
-    of(council, clock, show_words=True, find="Jaz")
+    of(council, clock, words=True, find="Jaz")
     looks = [(look.user_id, look.person_id, look.reason) for look in stories.looks("caseload")]
     assert looks == [
         (council.iro, council.child, ""),
@@ -127,7 +130,7 @@ def test_what_they_want_kept_out_of_the_room_is_not_the_latest_words_of_a_list(
     code = stories.invite(council.child, clock)
     said = {"change": "more time with kit", "keep_out": "the thing at school"}
     stories.fill_in(code, said, clock)
-    latest = row(council, clock, show_words=True).latest
+    latest = row(council, clock, words=True).latest
     assert latest is not None
     assert latest.words == "more time with kit"
 
@@ -136,10 +139,11 @@ def test_names_are_found_in_any_case_by_either_name_or_the_record_number(
     council: SmallCouncil, clock: StandingClock
 ) -> None:
     stories.add_child(clock, "Other", iro=council.iro, due_in=30)
-    for sought in ("jaz", " MERRIN ", "Jaz Mer", "nb-0417"):
+    for sought in ("jaz", " MERRIN ", "Jaz Mer", "NB-0417-14", " nb-0417-14 "):
         page = of(council, clock, find=sought)
         assert [row.name for row in rows(page)] == ["Jaz Merrin"], sought
-        assert (page.shown, page.total) == (1, 2)
+        assert (page.found, page.shown, page.total) == (1, 1, 2)
+    assert rows(of(council, clock, find="NB-0417")) == [], "a number is found whole or not at all"
 
 
 def test_another_officers_children_are_never_shown_not_even_by_search(
@@ -269,16 +273,43 @@ def test_a_call_asked_for_and_open_notes_are_flagged_without_saying_what_they_ar
     assert row(council, clock).flag == "Asked to be called"
 
 
-def test_unread_words_make_the_brief_read_first(
+def test_a_brief_is_due_then_due_today_then_late_until_it_is_sent(
     council: SmallCouncil, clock: StandingClock
 ) -> None:
-    assert row(council, clock).brief.startswith("Due ")
-    clock.forward(days=14)
-    assert row(council, clock).brief == "No words yet"
+    """Five working days before Wednesday 9 December is Wednesday 2 December."""
+    assert row(council, clock).brief == "Due Wed 2 Dec"
+    clock.forward(days=9)
+    assert (row(council, clock).brief, row(council, clock).owed.brief_late) == (
+        "Due today: no words yet",
+        False,
+    )
+    clock.forward(days=1)
+    assert (row(council, clock).brief, row(council, clock).owed.brief_late) == (
+        "Late: no words yet",
+        True,
+    )
     answer = stories.say(council.child, clock)
-    assert row(council, clock).brief == "Read first"
+    assert row(council, clock).brief == "Late: read first"
     worrying.mark_read(answer, user_id=council.duty, now=clock())
-    assert row(council, clock).brief == "Ready"
+    assert row(council, clock).brief == "Late: ready"
+    issue(council, clock)
+    assert (row(council, clock).brief, row(council, clock).owed.brief_late) == ("Sent 3 Dec", False)
+
+
+def issue(council: SmallCouncil, clock: StandingClock) -> None:
+    """The brief of the coming review goes out, as far as the caseload reads of it."""
+    with writing():
+        db.session.add(
+            BriefIssue(
+                review_id=council.review,
+                person_id=council.child,
+                number=1,
+                why="first",
+                issued_at=clock(),
+                page={},
+                digest="",
+            )
+        )
 
 
 def test_words_that_were_passed_on_stay_on_the_officers_list(
@@ -286,6 +317,6 @@ def test_words_that_were_passed_on_stay_on_the_officers_list(
 ) -> None:
     answer = stories.say(council.child, clock)
     linking.pass_on(answer, user_id=council.iro, now=clock())
-    latest = row(council, clock, show_words=True).latest
+    latest = row(council, clock, words=True).latest
     assert latest is not None
     assert latest.answer_id == answer

@@ -15,6 +15,7 @@ from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.pages.approving import BeforeItGoes
+from voice_app.pages.caseload import Wish as Shown
 from voice_app.services import approving
 from voice_app.services import caseload
 from voice_app.services import linking
@@ -46,7 +47,7 @@ def seen_by_qa(council: SmallCouncil, clock: StandingClock) -> str:
 
 
 def seen_in_the_caseload(council: SmallCouncil, clock: StandingClock) -> str:
-    return repr(caseload.mine(user_id=council.iro, show_words=True, now=clock()))
+    return repr(caseload.mine(user_id=council.iro, wish=Shown(words=True), now=clock()))
 
 
 def test_what_is_kept_private_leaves_threads_and_caseload(
@@ -158,7 +159,8 @@ def test_for_any_choices_no_list_shows_what_stands_held_back(
     assert isinstance(page, BeforeItGoes)
     fates = {part.answer_id: part.fate for part in page.parts}
     rows = [db.session.get_one(Answer, answer_id) for answer_id in ids.values()]
-    shown = repr([quotes.for_a_list([row]) for row in rows])
+    open_ = [row for row in rows if not parts.is_kept_private(row.id)]
+    shown = repr([quotes.for_staff(row) for row in open_])
     shown += seen_by_qa(council, clock) + seen_in_the_caseload(council, clock)
     for key, words in SECRETS.items():
         if fates[ids[key]] != "through":

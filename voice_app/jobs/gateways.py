@@ -4,6 +4,8 @@ from flask import Flask
 
 from messaging.gateway import Gateway
 from messaging.gateway import Outbound
+from messaging.gateways.email import MailServer
+from messaging.gateways.email import Post
 from messaging.gateways.simulator import Simulator
 from messaging.gateways.twilio.client import TwilioAccount
 from messaging.gateways.twilio.client import TwilioGateway
@@ -22,6 +24,21 @@ def chosen(app: Flask) -> Gateway:
         messaging_service_sid=settings.twilio_service,
     )
     return TwilioGateway(account, now=app.extensions["voice.clock"])
+
+
+def post(settings: Settings) -> Post | None:
+    """Where e-mail to staff is handed in; None where this installation sends none."""
+    if not settings.smtp_host:
+        return None
+    server = MailServer(
+        host=settings.smtp_host,
+        port=settings.smtp_port,
+        sender=settings.smtp_from,
+        user=settings.smtp_user,
+        password=settings.smtp_password,
+        starttls=settings.smtp_starttls,
+    )
+    return Post(server)
 
 
 def simulator(app: Flask) -> Gateway:

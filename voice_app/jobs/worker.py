@@ -17,8 +17,10 @@ from messaging.gateway import Gateway
 from voice_app.clock import Clock
 from voice_app.config import Settings
 from voice_app.jobs import brief_pdf
+from voice_app.jobs import gateways
 from voice_app.jobs.callbacks import callback_address
 from voice_app.services import approving
+from voice_app.services import caseload
 from voice_app.services import conversations
 from voice_app.services import importing
 from voice_app.services import inviting
@@ -54,6 +56,12 @@ def _open_by_text(subject: int, at: Workplace) -> None:
     )
 
 
+def _send_digest(subject: int, at: Workplace) -> None:
+    post = gateways.post(at.settings)
+    if post is not None:
+        caseload.send_digest(subject, post, public_url=at.settings.public_url, now=at.now)
+
+
 def _screen_answer(subject: int, at: Workplace) -> None:
     screening.screen_answer(subject, now=at.now)
 
@@ -76,6 +84,8 @@ def _daily_round(_subject: int, at: Workplace) -> None:
     rounds.about_plans(now=at.now)
     promising.due(now=at.now)
     importing.forget_old(now=at.now)
+    if gateways.post(at.settings):
+        caseload.digests_due(now=at.now)
 
 
 def _ask_before_review(subject: int, at: Workplace) -> None:
@@ -137,6 +147,7 @@ JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "run_import": _run_import,
     "screen_answer": _screen_answer,
     "screen_part": _screen_part,
+    "send_digest": _send_digest,
     "tag_answer": _tag_answer,
 }
 WHEN_FAILED: Mapping[str, Callable[[int, Workplace], None]] = {

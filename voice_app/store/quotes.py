@@ -44,6 +44,7 @@ class Context:
     names: Mapping[int, str]
     people: Mapping[int, Person]
     translations: Mapping[int, list[Translation]]
+    private: frozenset[int]  # answers that are held back
 
 
 def asked_in(answer: Answer) -> tuple[Conversation, Question | None]:
@@ -88,16 +89,6 @@ def for_staff(answer: Answer) -> Quote:
     return parts.as_chosen(quote(answer), parts.decided({answer.id}, None).get(answer.id))
 
 
-def for_a_list(answers: Sequence[Answer]) -> Quote | None:
-    """The first of these that may stand in a list: neither kept private nor kept out of the room.
-
-    The reading duty alone sees the rest (``quotes``): it looks for who may need help.
-    """
-    private = parts.kept_private({answer.id for answer in answers})
-    shown = next((a for a in answers if a.id not in private and not is_kept_out(a)), None)
-    return for_staff(shown) if shown else None
-
-
 def with_worry(answer: Answer, worry: Worry) -> Quote:
     """An answer with the words marked that raised a worry."""
     shown = quote(answer)
@@ -107,8 +98,10 @@ def with_worry(answer: Answer, worry: Worry) -> Quote:
 
 def is_kept_close(answer: Answer) -> bool:
     """Whether they hold it back, or were asked who it may be shown to and said: nobody else."""
-    if parts.is_kept_private(answer.id):
-        return True
+    return parts.is_kept_private(answer.id) or _is_for_nobody_else(answer)
+
+
+def _is_for_nobody_else(answer: Answer) -> bool:
     question = asked_in(answer)[1]
     asked = question is not None and question.asks_who_sees and answer.channel == "web"
     return asked and answer.who_sees == Who.IRO and not answer.may_quote
@@ -147,6 +140,7 @@ def _look_up(answers: Sequence[Answer]) -> Context:
         names=accounts.names({maker for maker in makers if maker}),
         people={row.id: row for row in rows},
         translations=views.translations({answer.id for answer in answers}),
+        private=parts.kept_private({answer.id for answer in answers}),
     )
 
 
@@ -166,7 +160,7 @@ def _quote(answer: Answer, context: Context) -> Quote:
         speaker=_speaker(conversation, context.people),
         helped_by=conversation.helped_by,
         who_sees=answer.who_sees,
-        kept_close=is_kept_close(answer),
+        kept_close=answer.id in context.private or _is_for_nobody_else(answer),
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
         read=answer.read_at is not None,
         shared=answer.may_quote or answer.passed_on_by is not None,

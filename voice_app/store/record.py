@@ -1,9 +1,12 @@
 """Writing down who saw or changed what, in a chain that shows a missing link."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import asdict
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlalchemy import select
 from sqlalchemy import text
 
@@ -26,21 +29,22 @@ class Deed:
 
 def note(deed: Deed, *, now: datetime) -> None:
     """Add one deed to the record."""
+    note_all([deed], now=now)
+
+
+def note_all(deeds: Sequence[Deed], *, now: datetime) -> None:
+    """Add deeds to the record in this order, in as many statements as one takes."""
+    if not deeds:
+        return
     if db.session.get_bind().dialect.name == "postgresql":
         db.session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
-    last = db.session.scalar(select(AccessLog.digest).order_by(AccessLog.id.desc()).limit(1))
-    db.session.add(
-        AccessLog(
-            at=now,
-            user_id=deed.user_id,
-            did=deed.did,
-            what=deed.what,
-            person_id=deed.person_id,
-            reason=deed.reason,
-            digest=_digest(last or "", deed, now),
-        )
-    )
-    db.session.flush()
+    newest = select(AccessLog.digest).order_by(AccessLog.id.desc()).limit(1)
+    last = db.session.scalar(newest) or ""
+    rows = []
+    for deed in deeds:
+        last = _digest(last, deed, now)
+        rows.append({**asdict(deed), "at": now, "digest": last})
+    db.session.execute(insert(AccessLog), rows)
 
 
 def looks(what: str, person_id: int) -> list[AccessLog]:

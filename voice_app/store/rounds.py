@@ -141,7 +141,8 @@ def plans(person_id: int) -> tuple[PlanOnRecord, ...]:
 
 def _around(meetings: list[Meeting]) -> Around:
     held = [meeting for meeting in meetings if meeting.held_on]
-    coming = [meeting for meeting in meetings if meeting.held_on is None and meeting.due_on]
+    waits = [meeting for meeting in meetings if not meeting.held_on and not meeting.cancelled_on]
+    coming = [meeting for meeting in waits if meeting.due_on]
     return Around(coming[0] if coming else None, held[-1] if held else None, len(held))
 
 

@@ -31,6 +31,7 @@ from voice_app.web.worries import views as worries
 
 NAVIGATION = (
     ("caseload.mine", "My children", Permission.SEE_OWN_CHILDREN),
+    ("caseload.not_heard", "Not heard", Permission.SEE_NOT_HEARD),
     ("after.owed", "After reviews", Permission.CONCLUDE_REVIEW),
     ("records.mine", "Records", Permission.SEE_RECORD),
     ("worries.queue", "Worries", Permission.SEE_WORRIES),

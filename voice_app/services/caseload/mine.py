@@ -1,141 +1,118 @@
 """An IRO's children by next review: who has been heard, who has not, what waits to be read."""
 
+from collections.abc import Callable
+from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
-from datetime import time
 from datetime import timedelta
 
-from sqlalchemy import select
-
-from surveys.clocks import add_working_days
-from surveys.clocks import timetable
-from surveys.clocks import working_days_between
-from voice_app.clock import LONDON
-from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
-from voice_app.db import db
 from voice_app.db import writing
-from voice_app.models.conversations import Answer
-from voice_app.models.people import Person
-from voice_app.models.worries import Worry
+from voice_app.pages.caseload import SHOWS
+from voice_app.pages.caseload import SORTS
 from voice_app.pages.caseload import CaseGroup
 from voice_app.pages.caseload import Caseload
-from voice_app.pages.caseload import CaseRow
-from voice_app.pages.words import Quote
+from voice_app.pages.caseload import Wish
 from voice_app.policy import Role
-from voice_app.store import messages
-from voice_app.store import people
-from voice_app.store import quotes
+from voice_app.services.caseload.cases import LONG_AGO
+from voice_app.services.caseload.cases import Case
+from voice_app.services.caseload.cases import by_review
+from voice_app.services.caseload.cases import cases
+from voice_app.services.caseload.cases import is_soon
+from voice_app.services.caseload.rows import Known
+from voice_app.services.caseload.rows import known
+from voice_app.services.caseload.rows import row
+from voice_app.services.caseload.saved import CASELOAD
+from voice_app.services.caseload.saved import views
+from voice_app.store import children
 from voice_app.store import record
-from voice_app.store import rounds
-from voice_app.store import voices
-from voice_app.store import worries
 
 SOON = 15  # working days that the first sentence of the page looks ahead
+ON_A_PAGE = 50
+
+FITS: Mapping[str, Callable[[Case, date], bool]] = {
+    "review": lambda _case, _today: True,
+    "not_heard": lambda case, _today: not case.heard,
+    "not_read": lambda case, _today: case.unread > 0,
+    "call": lambda case, _today: case.calls,
+    "overdue": lambda case, today: case.due is not None and case.due < today,
+    "not_now": lambda case, _today: case.not_before is not None,
+}
+ORDERS: Mapping[str, Callable[[Case], tuple[object, int]]] = {
+    "review": by_review,
+    "name": lambda case: (case.child.name.casefold(), case.child.person_id),
+    "longest": lambda case: (case.last_voice or LONG_AGO, case.child.person_id),
+}
 
 
-@dataclass(frozen=True)
-class _Case:
-    """All that is known of one child's voice in this round of review."""
-
-    person: Person
-    around: rounds.Around
-    asked: int
-    lost: bool  # the last text of the ask did not arrive
-    answers: Sequence[Answer]  # newest first, since the last review
-    told: int
-    helped: str
-    worries: Sequence[Worry]
-    not_before: date | None  # "do not ask now" until
-
-    @property
-    def words(self) -> list[Answer]:
-        """What they wrote."""
-        return [answer for answer in self.answers if answer.has_words]
-
-    @property
-    def heard(self) -> bool:
-        """Whether anything was answered in this round."""
-        return any(answer.state == "answered" for answer in self.answers)
-
-
-def mine(*, user_id: int, find: str = "", show_words: bool = False, now: datetime) -> Caseload:
+def mine(*, user_id: int, wish: Wish | None = None, now: datetime) -> Caseload:
     """The children of one IRO. Names, ages and notes are of them: every look is recorded."""
-    today = london_day(now)
+    asked, today = _known_wish(wish or Wish()), london_day(now)
     with writing():
-        cases = [_case(person, now) for person in _children(user_id, today)]
-        cases.sort(key=_due)
-        wanted = [case for case in cases if _matches(case.person, find)]
-        soon = [case for case in cases if _is_soon(case, today)]
-        for case in wanted:
-            with_words = "with words" if show_words else ""
-            deed = record.Deed(user_id, "saw", "caseload", case.person.id, with_words)
-            record.note(deed, now=now)
-        return Caseload(
+        everyone = cases(children.own(user_id, [Role.IRO], today), now=now)
+        found = _found(everyone, asked, today)
+        pages = max(1, -(-len(found) // ON_A_PAGE))
+        number = min(max(asked.number, 1), pages)
+        shown = found[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+        soon = [case for case in everyone if is_soon(case, today, SOON)]
+        page = Caseload(
             today=today,
             reviews_soon=len(soon),
             not_heard=sum(not case.heard for case in soon),
-            groups=tuple(_groups(wanted, today, show_words)),
-            total=len(cases),
-            shown=len(wanted),
-            find=find,
-            words_shown=show_words,
+            groups=tuple(_groups(shown, asked.sort, known(shown, today, words=asked.words))),
+            total=len(everyone),
+            found=len(found),
+            shown=len(shown),
+            wish=Wish(asked.find, asked.show, asked.sort, number, asked.words),
+            pages=pages,
+            views=views(user_id, CASELOAD),
         )
+        _note(shown, user_id, asked.words, now)
+        return page
 
 
-def _children(user_id: int, today: date) -> list[Person]:
-    ids = people.children_of(user_id, Role.IRO, today)
-    return list(db.session.scalars(select(Person).where(Person.id.in_(ids)).order_by(Person.id)))
+def _known_wish(wish: Wish) -> Wish:
+    show = wish.show if wish.show in SHOWS else SHOWS[0]
+    sort = wish.sort if wish.sort in SORTS else SORTS[0]
+    return Wish(wish.find.strip(), show, sort, wish.number, wish.words)
 
 
-def _case(person: Person, now: datetime) -> _Case:
-    around = rounds.around([person.id]).get(person.id, rounds.Around(None, None, 0))
-    since = _since(around)
-    told = voices.told([person.id]).get(person.id, [])
-    lately = [row for row in told if since is None or row.told_at >= since]
-    helped = voices.confirmations([row.id for row in lately[-1:]])  # on what was told last
-    today = london_day(now)
-    flags = [flag.until for flag in people.do_not_ask(person.id) if flag.holds_on(today)]
-    return _Case(
-        person=person,
-        around=around,
-        asked=voices.asked([person.id], since=since).get(person.id, 0),
-        lost=messages.ask_was_lost(person.id),
-        answers=voices.of([person.id], since=since).get(person.id, []),
-        told=len(lately),
-        helped=next(iter(helped.values()))[-1].value if helped else "",
-        worries=worries.open_about(person.id),
-        not_before=max(flags) if flags else None,
+def _found(everyone: Sequence[Case], wish: Wish, today: date) -> list[Case]:
+    """Those that fit, in the order wished for.
+
+    Names are encrypted, so they are searched among the rows this person may see; a number of the
+    council's records is found whole, by its keyed hash, and only among those rows.
+    """
+    sought = wish.find.casefold()
+    numbered = children.with_number(wish.find) if sought else frozenset()
+    fitting = [
+        case
+        for case in everyone
+        if FITS[wish.show](case, today)
+        and (sought in case.child.name.casefold() or case.child.person_id in numbered)
+    ]
+    order = ORDERS[wish.sort]
+    return sorted(fitting, key=order)
+
+
+def _note(shown: Sequence[Case], user_id: int, words: bool, now: datetime) -> None:
+    """Every look is written down, for each child on the page."""
+    with_words = "with words" if words else ""
+    record.note_all(
+        [
+            record.Deed(user_id, "saw", "caseload", case.child.person_id, with_words)
+            for case in shown
+        ],
+        now=now,
     )
 
 
-def _since(around: rounds.Around) -> datetime | None:
-    """A round begins on the day of the last review."""
-    if around.last is None or around.last.held_on is None:
-        return None
-    return datetime.combine(around.last.held_on, time(), LONDON)
-
-
-def _due(case: _Case) -> tuple[date, int]:
-    coming = case.around.coming
-    return (coming.due_on if coming and coming.due_on else date.max, case.person.id)
-
-
-def _matches(person: Person, find: str) -> bool:
-    """Names are encrypted, so they are searched among the rows this person may see."""
-    sought = find.strip().lower()
-    name = f"{person.preferred_name} {person.surname} {person.record_number or ''}".lower()
-    return sought in name
-
-
-def _is_soon(case: _Case, today: date) -> bool:
-    return _due(case)[0] <= add_working_days(today, SOON, holidays=bank_holidays())
-
-
-def _groups(cases: Sequence[_Case], today: date, show_words: bool) -> list[CaseGroup]:
-    """Overdue, this week, next week, later; a group without a child is left out."""
+def _groups(shown: Sequence[Case], sort: str, around: Known) -> list[CaseGroup]:
+    """By next review: overdue, this week, next week, later. An empty group is left out."""
+    if sort != "review":
+        return [CaseGroup("", tuple(row(case, around) for case in shown))] if shown else []
+    today = around.today
     sunday = today + timedelta(days=6 - today.weekday())
     ends = (
         ("Overdue", today - timedelta(days=1)),
@@ -145,81 +122,10 @@ def _groups(cases: Sequence[_Case], today: date, show_words: bool) -> list[CaseG
         ("No review date on record", date.max),
     )
     groups: list[CaseGroup] = []
-    left = list(cases)
+    left = list(shown)
     for title, end in ends:
-        inside = [case for case in left if _due(case)[0] <= end]
+        inside = [case for case in left if by_review(case)[0] <= end]
         left = left[len(inside) :]
         if inside:
-            rows = tuple(_row(case, today, show_words) for case in inside)
-            groups.append(CaseGroup(title, rows))
+            groups.append(CaseGroup(title, tuple(row(case, around) for case in inside)))
     return groups
-
-
-def _row(case: _Case, today: date, show_words: bool) -> CaseRow:
-    coming = case.around.coming
-    due = coming.due_on if coming else None
-    done, words = _how_far(case)
-    return CaseRow(
-        person_id=case.person.id,
-        name=f"{case.person.preferred_name} {case.person.surname}".strip(),
-        age=people.age(case.person.born, today),
-        review_id=coming.id if coming else None,
-        due=due,
-        working_days=working_days_between(today, due, holidays=bank_holidays()) if due else None,
-        voice=done,
-        voice_words=words,
-        loose_end=bool(case.asked) and not case.heard,
-        latest=_latest(case) if show_words else None,
-        flag=_flag(case),
-        brief=_brief(case, due, today),
-    )
-
-
-def _how_far(case: _Case) -> tuple[int, str]:
-    """How many stitches are done, and the last of them in words."""
-    if case.helped:
-        return 5, f"Did it help: {case.helped.replace('_', ' ')}"
-    if case.told:
-        return 4, "Told back, waiting"
-    if not case.heard:
-        return (1 if case.asked else 0), _silence(case)
-    waiting = sum(answer.read_at is None for answer in case.words)
-    if waiting == 0:
-        return 3, "Read"
-    if waiting < len(case.words):
-        return 3, f"Read, {waiting} still to read"
-    return 2, "Answered, not read"
-
-
-def _silence(case: _Case) -> str:
-    if case.not_before:
-        return f"Do not ask until {case.not_before:%-d %b}"
-    if case.asked and case.lost:
-        return "Asked, the text did not arrive"
-    times = {0: "Not asked yet", 1: "Asked, no answer", 2: "Asked twice, no answer"}
-    return times.get(case.asked, f"Asked {case.asked} times, no answer")
-
-
-def _latest(case: _Case) -> Quote | None:
-    return quotes.for_a_list(case.words)
-
-
-def _flag(case: _Case) -> str:
-    calls = sum("wants_contact" in worry.families for worry in case.worries)
-    if calls:
-        return "Asked to be called"
-    notes = len(case.worries)
-    if not notes:
-        return ""
-    return "1 safety note" if notes == 1 else f"{notes} safety notes"
-
-
-def _brief(case: _Case, due: date | None, today: date) -> str:
-    if due is None:
-        return ""
-    ready = timetable(due, holidays=bank_holidays()).brief
-    if today < ready:
-        return f"Due {ready:%a %-d %b}"
-    if not case.heard:
-        return "No words yet"
-    return "Read first" if any(a.read_at is None for a in case.words) else "Ready"
