@@ -15,6 +15,7 @@ GROUPS = {
     "invite": ("voice_app.commands.asking", "invite"),
     "keys": ("voice_app.commands.keys", "keys"),
     "migrate": ("voice_app.commands.database", "migrate"),
+    "record": ("voice_app.commands.records", "record"),
     "revoke": ("voice_app.commands.asking", "revoke"),
     "serve": ("voice_app.commands.serving", "serve"),
     "survey": ("voice_app.commands.asking", "survey"),

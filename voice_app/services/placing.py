@@ -34,7 +34,7 @@ def inbox(*, user_id: int, now: datetime) -> Inbox:
 
 
 def _inbox() -> Inbox:
-    everybody = _named(db.session.scalars(select(Person)))
+    everybody = _named(db.session.scalars(select(Person).where(Person.record == "open")))
     return Inbox(
         texts=tuple(
             TextWaiting(

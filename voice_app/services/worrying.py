@@ -89,7 +89,9 @@ def worry_page(worry_id: int, *, user_id: int, now: datetime) -> WorryPage | Non
                 c.reworded or "" for c in parts.reworded({a.id for a in said}).values()
             ),
             outcome=dict(OUTCOMES).get(worry.outcome, ""),
-            outcome_note=steps[-1].note if worry.state == "closed" else "",
+            outcome_note=steps[-1].note
+            if worry.state == "closed" and not _is_sealed(worry)
+            else "",
             history=tuple(_history(step, names) for step in steps),
             outcomes=OUTCOMES,
         )
@@ -104,6 +106,8 @@ def number(worry_id: int, *, user_id: int, now: datetime) -> str:
         worry = db.session.get_one(Worry, worry_id)
         deed = record.Deed(user_id, "saw", f"worry:{worry_id}", worry.person_id, "number")
         record.note(deed, now=now)
+        if _is_sealed(worry):
+            return ""
         if worry.person_id:
             reach = people.reach(worry.person_id)
             return reach.address if reach else ""
@@ -184,12 +188,11 @@ def _read_by(answer: Answer, later: PartChoice | None) -> datetime:
 
 
 def _row(worry: Worry, names: dict[int, str], now: datetime) -> WorryRow:
-    answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
-    person = db.session.get(Person, worry.person_id) if worry.person_id else None
+    answer, person = _shown(worry)
     known = families.shipped()
     return WorryRow(
         worry_id=worry.id,
-        name=_name(person),
+        name="A sealed record" if _is_sealed(worry) else _name(person),
         age=people.age(person.born, london_day(now)) if person else None,
         tier=worry.tier,
         families=tuple(known[key].label for key in worry.families if key in known),
@@ -201,6 +204,22 @@ def _row(worry: Worry, names: dict[int, str], now: datetime) -> WorryRow:
         quote=quotes.with_worry(answer, worry) if answer else None,
         why=_why(worry, answer),
     )
+
+
+def _is_sealed(worry: Worry) -> bool:
+    """Whether the record of whom it is about was sealed: it is shown without name or words."""
+    answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
+    person = db.session.get(Person, worry.person_id) if worry.person_id else None
+    away = answer is not None and access.is_sealed_away(answer)
+    return away or (person is not None and person.record == access.SEALED)
+
+
+def _shown(worry: Worry) -> tuple[Answer | None, Person | None]:
+    """The words behind a worry and whose they are."""
+    if _is_sealed(worry):
+        return None, None
+    answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
+    return answer, db.session.get(Person, worry.person_id) if worry.person_id else None
 
 
 def _why(worry: Worry, answer: Answer | None) -> str:
@@ -218,7 +237,7 @@ def _why(worry: Worry, answer: Answer | None) -> str:
 
 def _conversation(worry: Worry) -> Sequence[Answer]:
     """All that was said in the same sitting, asked and unasked."""
-    answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
+    answer, _ = _shown(worry)
     if answer is None:
         return ()
     return [a for a in conversations.all_answers(answer.conversation_id) if a.state != "skipped"]

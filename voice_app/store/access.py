@@ -3,11 +3,14 @@
 import re
 from datetime import datetime
 
+from sqlalchemy import select
+
 from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.models.accounts import StaffUser
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
+from voice_app.models.people import Person
 from voice_app.policy import Permission
 from voice_app.policy import Role
 from voice_app.policy import permissions
@@ -24,6 +27,7 @@ def allowed(user_id: int) -> frozenset[Permission]:
     return permissions(accounts.roles(user_id), reading_duty=user.reading_duty)
 
 
+SEALED = "sealed"  # Person.record of an adopted child
 RECORD_ROLES = (Role.IRO, Role.SOCIAL_WORKER, Role.TEAM_MANAGER)
 
 
@@ -46,22 +50,36 @@ def is_own_child(user_id: int, person_id: int | None, *, now: datetime) -> bool:
     return person_id in people.children_of(user_id, Role.IRO, london_day(now))
 
 
+def is_sealed(conversation: Conversation) -> bool:
+    """Whether this is about, or with, a child whose record was sealed: then nobody opens it."""
+    whose = (conversation.person_id, conversation.about_id)
+    sealed = select(Person.id).where(Person.id.in_(whose), Person.record == SEALED)
+    return db.session.scalar(sealed.limit(1)) is not None
+
+
+def is_sealed_away(answer: Answer) -> bool:
+    """Whether an answer was said in such a conversation."""
+    return is_sealed(db.session.get_one(Conversation, answer.conversation_id))
+
+
 def is_shared(answer: Answer) -> bool:
     """Whether words may be seen outside their case: theirs to share, or passed on nameless.
 
     What they have changed since, or hold back, is theirs again.
     """
     shared = answer.may_quote or answer.passed_on_by is not None
-    return shared and answer.replaced_at is None and not parts.is_kept_private(answer.id)
+    if not shared or answer.replaced_at is not None:
+        return False
+    return not parts.is_kept_private(answer.id) and not is_sealed_away(answer)
 
 
 def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool:
-    """Reading duty reads everything; an IRO reads their own children's words.
+    """Reading duty reads everything but a sealed record; an IRO reads their own children's words.
 
     Somebody with both roles is the named reader of all; an IRO without the duty is not.
     """
     user = db.session.get(StaffUser, user_id)
-    if user is None or Permission.READ_WORDS not in allowed(user_id):
+    if user is None or Permission.READ_WORDS not in allowed(user_id) or is_sealed(conversation):
         return False
     if reads_for_all(user):
         return True

@@ -21,6 +21,7 @@ from voice_app.models.quality import ActionLink
 from voice_app.models.quality import Confirmation as ConfirmationRow
 from voice_app.models.quality import EvidenceLink
 from voice_app.models.quality import Response
+from voice_app.store import access
 from voice_app.store import insight
 from voice_app.store import parts
 from voice_app.store import people
@@ -88,11 +89,13 @@ class Thread:
 
 
 def thread(answer_id: int) -> Thread | None:
-    """The thread of one voice."""
+    """The thread of one voice; None where there is none, or its child's record was sealed."""
     answer = db.session.get(Answer, answer_id)
     if answer is None:
         return None
     conversation = db.session.get_one(Conversation, answer.conversation_id)
+    if access.is_sealed(conversation):
+        return None
     told = telling.about({answer_id}).get(answer_id, [])
     answers = voices.confirmations([response.id for response in told])
     return Thread(

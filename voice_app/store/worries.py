@@ -16,6 +16,8 @@ from voice_app.clock import LONDON
 from voice_app.clock import bank_holidays
 from voice_app.db import db
 from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
+from voice_app.models.people import Person
 from voice_app.models.worries import Worry
 from voice_app.models.worries import WorryStep
 
@@ -109,7 +111,9 @@ def steps(worry_id: int) -> list[WorryStep]:
 
 
 def unread() -> list[Answer]:
-    """Words that no person has read: flagged ones first, then the oldest."""
+    """Words that nobody has read, sealed records aside: flagged ones first, then the oldest."""
+    sealed = select(Person.id).where(Person.record == "sealed")
+    whose = func.coalesce(Conversation.about_id, Conversation.person_id, 0)
     order = case(
         (Answer.flag == "red", 0), (Answer.flag == "amber", 1), (Answer.flag == "unscreened", 2),
         else_=3,
@@ -117,7 +121,8 @@ def unread() -> list[Answer]:
     return list(
         db.session.scalars(
             select(Answer)
-            .where(Answer.has_words.is_(True), Answer.read_at.is_(None))
+            .join(Conversation, Conversation.id == Answer.conversation_id)
+            .where(Answer.has_words.is_(True), Answer.read_at.is_(None), whose.not_in(sealed))
             .order_by(order, Answer.at, Answer.id)
         )
     )

@@ -36,6 +36,10 @@ from voice_app.services.recording.journey import record_stage
 from voice_app.services.recording.meetings import promise_happened
 from voice_app.services.recording.meetings import record_decision
 from voice_app.services.recording.meetings import record_meeting
+from voice_app.services.recording.numbers import merge_records
+from voice_app.services.recording.numbers import renumber
+from voice_app.services.recording.numbers import reopen_record
+from voice_app.services.recording.numbers import split_record
 from voice_app.services.recording.people import add_contact
 from voice_app.services.recording.people import add_person
 from voice_app.services.recording.people import do_not_ask
@@ -72,6 +76,7 @@ __all__ = [
     "do_not_ask",
     "end_relation",
     "involve",
+    "merge_records",
     "place_text",
     "promise_happened",
     "record_care",
@@ -82,6 +87,9 @@ __all__ = [
     "record_plan",
     "record_stage",
     "relate",
+    "renumber",
+    "reopen_record",
     "set_names",
+    "split_record",
     "write",
 ]
