@@ -214,6 +214,27 @@ def test_the_draft_begins_with_their_words_and_says_who_does_what_by_when(review
     ]
 
 
+def test_words_that_somebody_may_have_to_help_with_are_not_in_a_draft(review: Review) -> None:
+    """They would stand on the screen of a phone."""
+    worrying = review.say("he hits me when nobody looks")
+    review.say()
+    review.decide()
+    review.hold()
+    page = review.page()
+    assert stories.WORDS in page.draft
+    assert "hits me" not in page.draft
+    assert worrying in [quote.answer_id for quote in page.waiting], "the officer sees them"
+
+
+def test_the_first_reply_says_everything_even_what_they_were_asked_about(review: Review) -> None:
+    """Being asked is no reply."""
+    promise = review.promise(review.decide())
+    review.hold()
+    happened = recording.Happened("yes")
+    recording.promise_happened(promise, happened, by=None, now=review.clock())
+    assert DECIDED in review.page().draft
+
+
 def test_what_was_told_is_not_drafted_again(held: Review) -> None:
     """Nothing new, no draft."""
     held.tell(WORDS)

@@ -29,6 +29,7 @@ from voice_app.services.concluding.telling import delivery
 from voice_app.services.concluding.telling import drafted
 from voice_app.services.concluding.telling import way_to
 from voice_app.services.concluding.views import on_record
+from voice_app.services.concluding.views import quotable
 from voice_app.services.concluding.views import reasons
 from voice_app.services.concluding.views import shown
 from voice_app.store import accounts
@@ -92,7 +93,7 @@ def _page(case: Case) -> After:
     seen = shown(case, said)
     known = on_record(case, said)
     by = after_review.reply_by(review.held_on) if review.held_on else None
-    draft = drafted(case, seen, used, [line for line in lines if not is_told(*line, told)])
+    draft = drafted(case, quotable(seen, said), used, _to_tell(lines, told))
     return After(
         person_id=case.person.id,
         review_id=review.id,
@@ -116,6 +117,14 @@ def _page(case: Case) -> After:
         reply_late=bool(by and by < today and not told),
         disputes=disputes.shown(disputes.about([case.person.id]), today),
     )
+
+
+def _to_tell(lines: Sequence[Line], told: list[ReviewReply]) -> list[Line]:
+    """What a reply has to say: everything at first, then what is new."""
+    if not told:
+        corrected = {decision.corrects_id for decision, _ in lines}
+        return [line for line in lines if line[0].id not in corrected]
+    return [line for line in lines if not is_told(*line, told)]
 
 
 def _next_due(case: Case) -> date | None:

@@ -14,6 +14,7 @@ from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import quotes
 
+WORRYING = frozenset({"amber", "red"})  # flags
 SPEAKS_FOR_THEM = "speak_for_me"  # to "how would you like to take part?" and "who should come?"
 
 
@@ -26,6 +27,12 @@ def shown(case: Case, said: Sequence[Answer]) -> list[Quote]:
     choices = parts.decided({answer.id for answer in seen}, case.review.id)
     kept = [a for a in seen if not (choices.get(a.id) and choices[a.id].held_back)]
     return [parts.as_chosen(quote, choices.get(quote.answer_id)) for quote in quotes.quotes(kept)]
+
+
+def quotable(seen: Sequence[Quote], said: Sequence[Answer]) -> list[Quote]:
+    """Those that may stand in a text: none that somebody may have to help with first."""
+    flags = {answer.id: answer.flag for answer in said}
+    return [quote for quote in seen if flags.get(quote.answer_id) not in WORRYING]
 
 
 def on_record(case: Case, said: Sequence[Answer]) -> OnRecord:
