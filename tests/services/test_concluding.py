@@ -22,11 +22,13 @@ from voice_app.models.reviews import PartChoice
 from voice_app.models.reviews import ViewUse
 from voice_app.policy import Role
 from voice_app.services import concluding
+from voice_app.services import promising
 from voice_app.services import recording
 from voice_app.services.concluding import ConcludingFault
 from voice_app.services.concluding import NoSuchReview
 from voice_app.services.concluding import NotYours
 from voice_app.services.concluding import ReviewOf
+from voice_app.store import promises
 
 
 @pytest.fixture
@@ -167,6 +169,41 @@ def test_a_promise_the_child_was_asked_about_is_as_good_as_told(review: Review) 
     recording.promise_happened(promise, happened, by=None, now=review.clock())
     with pytest.raises(ConcludingFault):
         concluding.take_out(review.this, decision, user_id=review.council.iro, now=review.clock())
+
+
+def seen_by_the_child(review: Review, code: str) -> list[str]:
+    shown = promising.my_review(code, now=review.clock())
+    assert shown is not None
+    return [each.words for each in shown.decided]
+
+
+def test_their_page_shows_a_decision_when_they_are_told_and_then_what_puts_it_right(
+    review: Review,
+) -> None:
+    """A line that the officer is still writing is not on it."""
+    code = stories.invite(review.council.child, review.clock)
+    first = review.decide()
+    review.hold()
+    assert seen_by_the_child(review, code) == []
+    review.tell()
+    assert seen_by_the_child(review, code) == [DECIDED]
+    review.decide("Every 4 weeks it is.", corrects=first)
+    assert seen_by_the_child(review, code) == [DECIDED]
+    review.tell("Sorry, it is every 4 weeks. Maura")
+    assert seen_by_the_child(review, code) == ["Every 4 weeks it is."]
+
+
+def test_nobody_is_asked_about_a_promise_that_was_put_right(review: Review) -> None:
+    """The new line has its own."""
+    decision = review.decide()
+    review.promise(decision)
+    review.hold()
+    review.tell()
+    later = review.decide("Every 4 weeks it is.", corrects=decision)
+    kept = review.promise(later)
+    review.tell("Sorry, it is every 4 weeks. Maura")
+    days = (review.today, review.today + timedelta(days=30))
+    assert promises.to_ask_about(*days) == [(kept, review.council.child)]
 
 
 def test_only_what_was_told_is_put_right_by_a_new_line(review: Review) -> None:

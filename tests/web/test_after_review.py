@@ -47,6 +47,8 @@ def test_a_review_is_held_decided_promised_told_and_exported_by_its_officer(
     """The whole way, button by button."""
     review.say()
     assert "is not marked as held" in words_of(browser.get(page))
+    answer = stories.answer_of(stories.WORDS)
+    assert f"/children/{review.council.child}/words/{answer}" in browser.get(page).text
     held = {"held_on": str(review.today), "code": "PN6"}
     assert browser.press(page, f"{page}/held", held).status_code == 303
     browser.press(page, f"{page}/decisions", {"words": DECIDED})

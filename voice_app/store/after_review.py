@@ -110,12 +110,6 @@ def replies(review_id: int) -> list[ReviewReply]:
     return list(db.session.scalars(query.order_by(ReviewReply.id)))
 
 
-def replies_to(person_id: int) -> list[ReviewReply]:
-    """What a child was told after all their reviews, newest first."""
-    query = select(ReviewReply).where(ReviewReply.person_id == person_id)
-    return list(db.session.scalars(query.order_by(ReviewReply.id.desc())))
-
-
 def last_issue(review_id: int) -> BriefIssue | None:
     """The brief of a review as it was issued last."""
     query = select(BriefIssue).where(BriefIssue.review_id == review_id)

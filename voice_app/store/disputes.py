@@ -23,12 +23,6 @@ def about(person_ids: Collection[int]) -> list[Escalation]:
     return list(db.session.scalars(query.order_by(Escalation.id)))
 
 
-def unsettled() -> list[Escalation]:
-    """Every dispute that is not settled, whoever raised it."""
-    query = select(Escalation).where(Escalation.stage != "settled")
-    return list(db.session.scalars(query.order_by(Escalation.id)))
-
-
 def is_late(row: Escalation, today: date) -> bool:
     """Whether a formal dispute should have been settled by now."""
     return row.stage == "formal" and row.due_on is not None and row.due_on < today
