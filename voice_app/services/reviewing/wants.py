@@ -27,7 +27,9 @@ def wants(this: Round) -> tuple[Want, ...]:
         if question and question.purpose in PURPOSES and answer.state == "answered":
             sitting = this.sittings[answer.conversation_id]
             label = question.short_label.of(sitting.language, sitting.band)
-            want = Want(label, quotes.said(answer), answer.id)
+            choice = this.choices.get(answer.id)
+            words = (choice.reworded if choice else None) or quotes.said(answer)
+            want = Want(label, words, answer.id)
             found.setdefault(question.key, (question.purpose, want))
     ordered = sorted(found.values(), key=lambda each: PURPOSES.index(each[0]))
     return (*(want for _, want in ordered), *_advocate(this))
