@@ -1,11 +1,17 @@
 """`voice import` at a terminal."""
 
+from contextvars import Context
+from datetime import date
+
 import pytest
 from click.testing import CliRunner
 from sqlalchemy import func
 from sqlalchemy import select
 
-from voice_app.commands.importing import import_
+from bench.ssd_extract import write_extract
+from tests.files import workbooks
+from tests.settings import KEYS
+from voice_app.commands import main
 from voice_app.db import db
 from voice_app.files.supplement import HEADINGS
 from voice_app.models.people import Person
@@ -22,15 +28,32 @@ def folder(tmp_path):
     return tmp_path
 
 
-def voice_import(*words):
-    return CliRunner().invoke(import_, [str(word) for word in words])
+@pytest.fixture
+def voice_import(app, tmp_path):
+    """Call the command as a terminal does: with settings, and no app that is open already."""
+    url = db.engine.url.render_as_string(hide_password=False)
+    environ = {
+        **KEYS,
+        "VOICE_DATABASE_URL": url,
+        "VOICE_INSTANCE": str(tmp_path),
+        "VOICE_PRACTICE": "1",
+        "VOICE_PUBLIC_URL": "http://127.0.0.1:8000",
+    }
+
+    def call(*words):
+        db.session.rollback()
+        given = ["import", *map(str, words)]
+        return Context().run(CliRunner().invoke, main, given, env=environ)
+
+    return call
 
 
 def children():
+    db.session.rollback()
     return db.session.scalar(select(func.count(Person.id)))
 
 
-def test_nothing_is_stored_until_it_is_really_meant(app, folder):
+def test_nothing_is_stored_until_it_is_really_meant(voice_import, folder):
     trial = voice_import("ssda903", folder)
     assert (trial.exit_code, children()) == (0, 0)
     assert "trial run" in trial.output
@@ -39,20 +62,20 @@ def test_nothing_is_stored_until_it_is_really_meant(app, folder):
     assert "This was stored" in real.output
 
 
-def test_every_faulty_line_is_listed_when_asked_for(app, folder):
+def test_every_faulty_line_is_listed_when_asked_for(voice_import, folder):
     listed = "Header.csv, line 3: "
     assert listed not in voice_import("ssda903", folder).output
     assert listed in voice_import("ssda903", folder, "--lines").output
 
 
-def test_an_import_that_stopped_ends_with_1(app, folder):
+def test_an_import_that_stopped_ends_with_1(voice_import, folder):
     (folder / "Reviews.csv").unlink()
     stopped = voice_import("ssda903", folder, "--really")
     assert (stopped.exit_code, children()) == (1, 0)
     assert "There is no Reviews file" in stopped.output
 
 
-def test_the_template_is_what_the_supplement_import_reads(app, tmp_path):
+def test_the_template_is_what_the_supplement_import_reads(voice_import, tmp_path):
     made = voice_import("template")
     assert made.output.startswith(",".join(HEADINGS))
     path = tmp_path / "supplement.csv"
@@ -65,6 +88,26 @@ def test_the_template_is_what_the_supplement_import_reads(app, tmp_path):
 @pytest.mark.parametrize(
     "command", ["ssda903", "ssd", "annex-a", "supplement", "audits", "qa-calendar", "template"]
 )
-def test_every_command_has_help_with_an_example(command):
+def test_every_command_has_help_with_an_example(voice_import, command):
     told = voice_import(command, "--help").output
-    assert f"    voice import {command} " in told.partition("Example:")[2]
+    assert f"    voice import {command}" in told.partition("Example:")[2]
+
+
+@pytest.mark.parametrize("kind", ["audits", "qa-calendar"])
+def test_a_template_of_quality_assurance_is_what_its_import_reads(voice_import, tmp_path, kind):
+    """Given out, filled with nothing, read back: only its invented lines are left out."""
+    path = tmp_path / "mine.csv"
+    path.write_text(voice_import("template", kind).output, encoding="utf-8")
+    read = voice_import(kind, path, "--really")
+    assert (read.exit_code, "The example line of the template" in read.output) == (0, True)
+
+
+def test_an_extract_and_a_workbook_are_stored_when_it_is_really_meant(voice_import, tmp_path):
+    """The whole way from a terminal to the database."""
+    write_extract(tmp_path / "ssd", children=10, today=date(2026, 11, 1))
+    assert voice_import("ssd", tmp_path / "ssd", "--really").exit_code == 0
+    assert children() == 10
+    book = workbooks.annex_a(tmp_path / "a.xlsx")
+    told = voice_import("annex-a", book, "--really", "--lines")
+    assert (told.exit_code, children()) == (0, 14)
+    assert "columns read: A as the child's number" in told.output

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
 
 from voice_app.clock import Clock
+from voice_app.commands.app import opened
 from voice_app.files.report import every_line
 from voice_app.services.importing import TEMPLATES
 from voice_app.services.importing import ImportReport
@@ -28,10 +31,16 @@ def _example(*lines: str) -> str:
 
 
 def _how(command: Callable[..., None]) -> Callable[..., None]:
-    """The two options of every import."""
+    """The two options of every import, and the app for it."""
+
+    @wraps(command)
+    def in_app(**given: Any) -> None:
+        with opened():
+            command(**given)
+
     lines = click.option("--lines", is_flag=True, help="List every line that has a fault.")
     really = click.option("--really", is_flag=True, help="Store it. Without this it is a trial.")
-    return really(lines(command))
+    return really(lines(in_app))
 
 
 @click.group("import")
