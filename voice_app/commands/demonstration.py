@@ -9,6 +9,7 @@ from voice_app.commands.app import opened
 from voice_app.commands.demo import council
 from voice_app.commands.demo import days
 from voice_app.commands.demo import records
+from voice_app.commands.demo import replies
 from voice_app.commands.demo import stories
 from voice_app.commands.demo.telling import Days
 from voice_app.commands.demo.telling import Travelling
@@ -60,6 +61,7 @@ def make(app: Flask) -> None:
         days.plan_voices(stage)
         days.plan_reading(stage)
         stories.plan_stories(stage)
+        replies.plan_replies(stage)
         stage.play()
     finally:
         app.extensions["voice.clock"], app.extensions["voice.wake"] = before, wake

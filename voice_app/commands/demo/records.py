@@ -155,7 +155,7 @@ def _put_down_decisions(people: People, users: dict[str, int], days: Days) -> No
         chair = users.get(people.iros[review["child"]])
         for each in review["decisions"]:
             promise = recording.NewPromise(
-                names.get(each["who"], each["who"]), days.ago(-each["by_in_days"])
+                names.get(each["who"], each["who"]), days.ago(-each["by_in_days"]), each["promise"]
             )
             decision = recording.NewDecision(each["words"], (promise,))
             promises = recording.record_decision(
