@@ -52,7 +52,7 @@ from voice_app.store.journey.changes import settle
 
 SOURCE = "annex_a"
 LISTS = {NeedRow: "List 6", ProtectionRow: "List 7", CareRow: "List 8", LeaverRow: "List 9"}
-NO_END = "Care leavers whose time in care is not on record, so that nothing was kept: {:,}."
+NO_END = "Care leavers whose time in care is not on record, so that no stage was kept: {:,}."
 _CLOSED = "The record of this child is closed, or has another number. The line was not used."
 _BORN = "The lists do not agree on the day of birth. The first one was used."
 _ZEROS = 3  # that a spreadsheet may have taken off a number

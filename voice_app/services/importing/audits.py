@@ -53,17 +53,20 @@ def import_audits(  # noqa: PLR0913 - every import is called the same way
 
 
 def _store(reading: Audits, tally: Tally) -> Iterator[int]:
+    counted: dict[str, Change] = {}
     for first in range(0, len(reading.rows), A_BATCH):
         some = reading.rows[first : first + A_BATCH]
         children = people.by_records({row.child_id for row in some if row.child_id})
         for row in some:
-            document = _keep_document(row, tally)
+            document, change = _keep_document(row)
+            counted.setdefault(document.key, change)
             if row.item_key:
                 _keep_item(row, document, children.get(row.child_id), tally)
                 _check_child(row, children, reading.count.file, tally)
             if row.finding_key:
                 _keep_finding(row, document, tally)
         yield first + len(some)
+    tally.things.update(("QA activities", change) for change in counted.values())
 
 
 def _check_child(row: AuditRow, children: dict[str, Person], file: str, tally: Tally) -> None:
@@ -73,7 +76,7 @@ def _check_child(row: AuditRow, children: dict[str, Person], file: str, tally: T
         tally.faults.append(bare.kept("child_id", Code.NO_SUCH_CHILD, _NO_CHILD))
 
 
-def _keep_document(row: AuditRow, tally: Tally) -> QaDocument:
+def _keep_document(row: AuditRow) -> tuple[QaDocument, Change]:
     said = {
         "kind": key_of(row.document_kind),
         "title": row.document_title,
@@ -91,8 +94,7 @@ def _keep_document(row: AuditRow, tally: Tally) -> QaDocument:
         db.session.add(document)
         db.session.flush()
         change = Change.ADDED
-    tally.things["QA activities, by line", change] += 1
-    return document
+    return document, change
 
 
 def _keep_item(row: AuditRow, document: QaDocument, child: Person | None, tally: Tally) -> None:
