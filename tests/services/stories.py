@@ -111,7 +111,12 @@ def work() -> None:
 
 def looks(what: str) -> list[AccessLog]:
     """Every look at ``what`` on record, oldest first."""
-    query = select(AccessLog).where(AccessLog.did == "saw", AccessLog.what == what)
+    return deeds("saw", what)
+
+
+def deeds(did: str, what: str) -> list[AccessLog]:
+    """Every deed of a kind on record, oldest first."""
+    query = select(AccessLog).where(AccessLog.did == did, AccessLog.what == what)
     return list(db.session.scalars(query.order_by(AccessLog.id)))
 
 
