@@ -18,6 +18,8 @@ from voice_app.models.people import Person
 from voice_app.models.record import AccessLog
 from voice_app.models.worries import Worry
 from voice_app.pages.answering import ClosedLink
+from voice_app.pages.caseload import NotHeardWish
+from voice_app.pages.caseload import Wish
 from voice_app.services import caseload
 from voice_app.services import concluding
 from voice_app.services import conversations
@@ -69,8 +71,11 @@ def everywhere(council: SmallCouncil, clock: StandingClock, answer: int) -> dict
         "brief": lambda: reviewing.brief(
             council.child, council.review, user_id=council.iro, now=now
         ),
-        "caseload": lambda: caseload.mine(user_id=council.iro, show_words=True, now=now),
-        "search": lambda: caseload.mine(user_id=council.iro, find=NUMBER, now=now),
+        "caseload": lambda: caseload.mine(user_id=council.iro, wish=Wish(words=True), now=now),
+        "search": lambda: caseload.mine(user_id=council.iro, wish=Wish(find=NUMBER), now=now),
+        "not heard": lambda: caseload.not_heard(
+            user_id=council.participation, wish=NotHeardWish(days=0), now=now
+        ),
         "record": lambda: journeying.record_page(council.child, user_id=council.iro, now=now),
         "after": lambda: concluding.after_list(user_id=council.iro, now=now),
         "worries": lambda: worrying.queue(user_id=council.duty, now=now),
