@@ -149,6 +149,7 @@ def test_nothing_is_missing() -> None:
     expected = [
         "children",
         "decisions",
+        "journeys",
         "register_2012",
         "register_now",
         "staff",
@@ -157,6 +158,24 @@ def test_nothing_is_missing() -> None:
     ]
     assert expected == FILES
     assert len(_children()) == 40
+
+
+def test_the_journeys_tell_of_moves_late_visits_and_children_not_seen_alone() -> None:
+    """What the record, the line and the not-heard list need to show."""
+    journeys = _file("journeys")["children"]
+    assert set(journeys) <= set(_children())
+    moved = [who for who, each in journeys.items() if len(each.get("placements", ())) > 1]
+    last = {
+        who: min(v["days_ago"] for v in e["visits"])
+        for who, e in journeys.items()
+        if e.get("visits")
+    }
+    visits = [visit for each in journeys.values() for visit in each.get("visits", ())]
+    assert len(moved) >= 4
+    assert sum(ago > 42 for ago in last.values()) >= 4
+    assert any(not visit["seen"] for visit in visits)
+    assert any(visit.get("alone") is False for visit in visits)
+    assert "core_group" in {m["kind"] for m in journeys["mia_larkin"]["meetings"]}
 
 
 def test_every_role_is_played_and_somebody_reads() -> None:

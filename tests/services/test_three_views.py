@@ -120,3 +120,16 @@ def test_a_parent_of_two_children_is_heard_about_this_one(
     speak(lorna, CARER, clock, listened="not_at_all")
     recording.relate(council.child, lorna, kind="foster_carer", by=None, now=clock())
     assert rows() == {}
+
+
+def test_answers_to_other_choices_are_not_said_to_differ(
+    council: SmallCouncil, clock: StandingClock, rows
+) -> None:
+    """ "More" and "good" do not contradict each other; they stand side by side."""
+    speak(council.child, "before-my-review", clock, see_family="more")
+    lorna = stories.add_adult(clock, council.child, "Lorna")
+    speak(lorna, CARER, clock, family_time="good")
+    ann = stories.add_adult(clock, council.child, "Ann", kind="parent")
+    speak(ann, PARENT, clock, time_with_child="more")
+    row = rows()["Seeing my family", False]
+    assert (words(row.parents), row.prompt) == (["More than now"], "words")

@@ -8,6 +8,7 @@ from voice_app.clock import utc_now
 from voice_app.commands.app import opened
 from voice_app.commands.demo import council
 from voice_app.commands.demo import days
+from voice_app.commands.demo import journeys
 from voice_app.commands.demo import records
 from voice_app.commands.demo import replies
 from voice_app.commands.demo import stories
@@ -19,6 +20,7 @@ from voice_app.services import accounts
 
 SIGN_INS = (
     ("maura.ellery@northbeck.example", "reviewing officer: her children and their briefs"),
+    ("dev.rowley@northbeck.example", "social worker: the records of his children"),
     ("rosa.tandy@northbeck.example", "duty desk: worries, and words to read"),
     ("hal.brennock@northbeck.example", "quality assurance: threads and findings"),
 )
@@ -56,6 +58,7 @@ def make(app: Flask) -> None:
         council.publish_surveys(users, told_days.moment(300, 10))
         council.fill_register(users, told_days)
         people = records.make_people(users, told_days, told_days.moment(290, 10))
+        journeys.put_down_journeys(people, users, told_days)
         gateway = gateways.simulator(app)
         stage = days.Stage(people, users, told_days, clock, gateway, stories.beginnings())
         days.plan_voices(stage)

@@ -10,14 +10,16 @@ from voice_app.commands.demo.telling import told
 from voice_app.policy import Role
 from voice_app.services import accounts
 from voice_app.services import auditing
+from voice_app.services import organising
 from voice_app.services import publishing
+from voice_app.services.organising import UnitKind
 
 PASSWORD = "northbeck-demo"  # noqa: S105 - printed for everybody who starts the demonstration
 
 
 def make_staff(now: datetime) -> dict[str, int]:
-    """An account for everybody at the desk, by key."""
-    return {
+    """An account for everybody at the desk, by key, and the team each is in."""
+    users = {
         entry["key"]: accounts.create_user(
             accounts.NewUser(
                 sign_in=entry["sign_in"],
@@ -32,6 +34,11 @@ def make_staff(now: datetime) -> dict[str, int]:
         )
         for entry in told("staff")["staff"]
     }
+    teams = dict.fromkeys(entry["team"] for entry in told("staff")["staff"])
+    ids = {name: organising.add_unit(UnitKind.TEAM, name, by=None, now=now) for name in teams}
+    for entry in told("staff")["staff"]:
+        organising.put_in_team(users[entry["key"]], ids[entry["team"]], by=None, now=now)
+    return users
 
 
 def publish_surveys(users: dict[str, int], now: datetime) -> None:

@@ -112,6 +112,7 @@ def _put_down_journey(people: People, child: Entry, users: dict[str, int], days:
             plan["kind"],
             days.ago(plan["made_days_ago"]),
             days.ago(-due) if due is not None else None,
+            responsible_id=users.get(child["social_worker"] or ""),
         )
         recording.record_plan(person_id, made, by=None, now=now)
     _put_down_workers(person_id, child, users, days)

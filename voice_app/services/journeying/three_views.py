@@ -155,7 +155,8 @@ def _view(asked: _Asked) -> View:
 def _prompt(said: Sequence[_Asked], *, in_words: bool) -> str:
     if len({each.person.kind for each in said}) < TALKING:
         return "alone"
-    if in_words:
+    offered = {frozenset(choice.value for choice in each.question.choices) for each in said}
+    if in_words or len(offered) > 1:  # other choices: beside each other, not against each other
         return "words"
     return "same" if len({_place(each) for each in said}) == 1 else "differ"
 
