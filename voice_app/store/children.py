@@ -32,19 +32,13 @@ class Named:
 
 def own(user_id: int, roles: Iterable[str], today: date) -> Select[int]:
     """The children somebody works with today in any of these roles, whose record is open."""
-    return (
-        select(Person.id)
-        .join(Involvement, Involvement.person_id == Person.id)
-        .where(
-            Person.kind == "child",
-            Person.record == "open",
-            Involvement.user_id == user_id,
-            Involvement.role.in_(tuple(roles)),
-            Involvement.since <= today,
-            (Involvement.until.is_(None)) | (Involvement.until >= today),
-        )
-        .distinct()
+    theirs = select(Involvement.person_id).where(
+        Involvement.user_id == user_id,
+        Involvement.role.in_(tuple(roles)),
+        Involvement.since <= today,
+        (Involvement.until.is_(None)) | (Involvement.until >= today),
     )
+    return everybody().where(Person.id.in_(theirs))
 
 
 def everybody() -> Select[int]:
