@@ -10,7 +10,7 @@ from tests.browser.test_newcomer import begin_by_text
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 DESK = {
-    "maura.ellery": ("/children/?words=show",),
+    "maura.ellery": ("/children/?words=show", "/children/not-heard?days=7", "/my-desk"),
     "hal.brennock": ("/threads", "/register"),
     "rosa.tandy": ("/worries", "/reading", "/inbox/"),
 }
