@@ -6,11 +6,16 @@ from datetime import timedelta
 import pytest
 
 from tests.people import SmallCouncil
+from tests.people import make_child
 from tests.rows import every
+from tests.services import stories
 from tests.settings import StandingClock
+from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import PlanVersion
+from voice_app.models.people import Person
+from voice_app.services import foreseeing
 from voice_app.services import recording
 from voice_app.services.recording import NewCare
 from voice_app.services.recording import NewDecision
@@ -117,3 +122,32 @@ def test_working_it_out_again_changes_nothing(
     with writing():
         expect_all(council.child, clock())
     assert stored() == before
+
+
+def test_every_open_record_is_foreseen_and_the_review_is_left_as_it_is(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """After an import and once a day: what came in without a due visit gets one."""
+    closed = make_child(clock, mobile="+447700900418")
+    with writing():
+        db.session.get_one(Person, closed).record = "sealed"
+        for row in db.session.query(Meeting).filter_by(kind="social_work_visit"):
+            db.session.delete(row)
+    reviews = waiting("statutory_review")
+    turns: list[str] = []
+    foreseeing.foresee(after_each=lambda: turns.append("others"), now=clock())
+    visits = [row.person_id for row in every(Meeting) if row.kind == "social_work_visit"]
+    assert (visits, turns) == ([council.child], ["others"])
+    assert waiting("statutory_review") == reviews
+
+
+def test_the_daily_round_has_it_done_by_the_worker(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Behind everything else that waits, and in the worker's own time."""
+    with writing():
+        for row in db.session.query(Meeting).filter_by(kind="social_work_visit"):
+            db.session.delete(row)
+    foreseeing.foresee_today(now=clock())
+    stories.work()
+    assert len(waiting("social_work_visit")) == 1

@@ -22,6 +22,7 @@ from voice_app.jobs.callbacks import callback_address
 from voice_app.services import approving
 from voice_app.services import caseload
 from voice_app.services import conversations
+from voice_app.services import foreseeing
 from voice_app.services import importing
 from voice_app.services import inviting
 from voice_app.services import promising
@@ -84,6 +85,7 @@ def _daily_round(_subject: int, at: Workplace) -> None:
     rounds.about_plans(now=at.now)
     promising.due(now=at.now)
     importing.forget_old(now=at.now)
+    foreseeing.foresee_today(now=at.now)
     if gateways.post(at.settings):
         caseload.digests_due(now=at.now)
 
@@ -116,6 +118,17 @@ def _run_import(subject: int, at: Workplace) -> None:
     importing.run_upload(subject, practice=at.settings.practice, told=told, now=at.now)
 
 
+def _foresee(_subject: int, at: Workplace) -> None:
+    """Between two batches the worker does whatever else waits."""
+    clock: Clock = current_app.extensions["voice.clock"]
+
+    def others_go_first() -> None:
+        queue.keep_job(at.job_id, now=clock())
+        drain(at.gateway, before=queue.SLOW)
+
+    foreseeing.foresee(after_each=others_go_first, now=at.now)
+
+
 def _ask_promise(subject: int, at: Workplace) -> None:
     promising.ask_promise(subject, now=at.now)
 
@@ -138,6 +151,7 @@ JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "ask_before_review": _ask_before_review,
     "ask_promise": _ask_promise,
     "daily_round": _daily_round,
+    "foresee": _foresee,
     "issue_brief": _issue_brief,
     "make_brief_pdf": _make_brief_pdf,
     "offer_brief": _offer_brief,

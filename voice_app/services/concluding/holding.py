@@ -4,6 +4,7 @@ from datetime import datetime
 
 from surveys.participation import MEANINGS
 from surveys.participation import doubt
+from voice_app.db import db
 from voice_app.db import writing
 from voice_app.services.concluding.entries import ConcludingFault
 from voice_app.services.concluding.entries import Held
@@ -15,7 +16,7 @@ from voice_app.store.journey import on_record
 from voice_app.store.journey import reviews
 from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
-from voice_app.store.journey.expecting import expect_review
+from voice_app.store.journey.expecting import expect_all
 
 
 def hold(this: ReviewOf, held: Held, *, user_id: int, now: datetime) -> str:
@@ -33,7 +34,8 @@ def hold(this: ReviewOf, held: Held, *, user_id: int, now: datetime) -> str:
         row = next(review for review in known if review.id == this.review_id)
         changed = settle(row, held_on=held.on, participation=held.code)
         row.chair_id = row.chair_id or user_id
-        expect_review(this.person_id, known, case.today)
+        db.session.flush()
+        expect_all(this.person_id, now)
         if changed is not Change.UNCHANGED:
             case.note("changed", f"review held:{this.review_id}")
         return doubt(held.code, people.age(case.person.born, held.on))

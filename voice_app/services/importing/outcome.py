@@ -25,6 +25,7 @@ from voice_app.files.faults import recounted
 from voice_app.files.report import every_line
 from voice_app.files.report import plain
 from voice_app.models.journey import ImportRun
+from voice_app.store import queue
 from voice_app.store import record
 from voice_app.store.journey.changes import Change
 
@@ -169,6 +170,8 @@ def _end(row_id: int | None, report: ImportReport | None = None, *, ended: datet
             row.added, row.changed = report.added, report.changed
             row.unchanged, row.left_out = report.unchanged, report.left_out
             row.report = "\n".join(_kept_report(report))
+        if row.state == "done" and not row.trial:  # visits and plans follow from what came in
+            queue.put_job("foresee", row_id, now=ended, priority=queue.SLOW)
 
 
 def _kept_report(report: ImportReport) -> Iterator[str]:

@@ -25,7 +25,6 @@ from voice_app.store.journey import on_record
 from voice_app.store.journey import reviews
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.expecting import expect_all
-from voice_app.store.journey.expecting import expect_review
 
 
 def record_meeting(person_id: int, new: NewMeeting, *, by: int | None, now: datetime) -> int:
@@ -45,7 +44,7 @@ def record_meeting(person_id: int, new: NewMeeting, *, by: int | None, now: date
     if statutory and new.cancelled_on:
         raise RecordingFault("a statutory review is moved to another day; it is not cancelled")
     with writing():
-        row = _review(person_id, new, now) if statutory else _meeting(person_id, new)
+        row = _review(person_id, new) if statutory else _meeting(person_id, new)
         db.session.flush()
         expect_all(person_id, now)
         noted(by, f"meeting:{row.id}", person_id, now)
@@ -89,7 +88,7 @@ def promise_happened(promise_id: int, happened: Happened, *, by: int | None, now
         noted(by, f"promise:{promise_id}", meeting.person_id, now)
 
 
-def _review(person_id: int, new: NewMeeting, now: datetime) -> Meeting:
+def _review(person_id: int, new: NewMeeting) -> Meeting:
     """The open review, moved to its due day and held, as far as ``new`` says so."""
     known = on_record.reviews(of=person_id)[person_id]
     if new.held_on is None:
@@ -99,7 +98,6 @@ def _review(person_id: int, new: NewMeeting, now: datetime) -> Meeting:
         row, _ = reviews.hold(known, person_id, new.held_on, participation=new.participation)
         if new.due_on:
             settle(row, due_on=new.due_on, due_source=str(DueSource.MANUAL))
-        expect_review(person_id, known, london_day(now))
     row.chair_id = new.chair or row.chair_id
     return row
 

@@ -24,6 +24,7 @@ from voice_app.models.people import Person
 from voice_app.store.journey import meetings
 from voice_app.store.journey import on_record
 from voice_app.store.journey import plans
+from voice_app.store.journey.reviews import STATUTORY_REVIEW
 
 PROTECTION, ASSESSMENT, REFERRAL = "child_protection", "assessment", "referral"  # stages
 AT_HOME, INTERIM = "P1", "C1"  # SSDA903 PLACE and LS: an interim care order, living with parents
@@ -82,14 +83,22 @@ def _open_plans(rows: Rows) -> list[tuple[Plan, list[PlanVersion]]]:
 
 
 def _set(rows: Rows, source: DueSource) -> dict[str, date]:
-    """The days that somebody else set for what is still open."""
+    """The days that somebody else set for what is still open.
+
+    The statutory review's day stands in its row, however it came there: plans follow that day.
+    """
     waiting = [row for row in rows.meetings if row.held_on is None and row.cancelled_on is None]
     known = {str(duty) for duty in Duty}
     return {
         row.kind: row.due_on
         for row in waiting
-        if row.due_on and row.due_source == source and row.kind in known
+        if row.due_on and _source(row) == source and row.kind in known
     }
+
+
+def _source(row: Meeting) -> str:
+    settled = row.kind == STATUTORY_REVIEW and row.due_source == DueSource.COMPUTED
+    return str(DueSource.SUPPLIED) if settled else row.due_source
 
 
 def _task(stages: Iterable[StageEpisode], key: str) -> Task | None:
@@ -113,7 +122,7 @@ def _protection(rows: Rows) -> Protection | None:
 def _care(rows: Rows, today: date) -> Care | None:
     if rows.care is None:
         return None
-    held = _held(m for m in rows.meetings if m.kind == "statutory_review")
+    held = _held(m for m in rows.meetings if m.kind == STATUTORY_REVIEW)
     return Care(
         since=rows.care.since,
         until=rows.care.until,

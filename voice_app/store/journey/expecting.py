@@ -7,6 +7,7 @@ that one a computed day.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 
@@ -20,6 +21,7 @@ from surveys.journey import shipped as journey
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
 from voice_app.db import db
+from voice_app.models.journey import CareSpell
 from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import PlanVersion
@@ -40,14 +42,21 @@ MEETINGS = (
 
 def expect_all(person_id: int, now: datetime) -> None:
     """Work out anew what is due next: reviews, conferences, core groups, visits and plans."""
-    today = london_day(now)
-    expect_review(person_id, on_record.reviews(of=person_id)[person_id], today)
-    expect(as_days.rows_of(person_id), today)
+    today, rows = london_day(now), as_days.rows_of(person_id)
+    known = [row for row in rows.meetings if row.kind == reviews.STATUTORY_REVIEW]
+    _expect_review(person_id, known, rows.care, today)
+    added = [row for row in known if row not in rows.meetings]
+    expect(replace(rows, meetings=[*rows.meetings, *added]), today)
 
 
 def expect_review(person_id: int, known: list[Meeting], today: date) -> None:
     """Work out the next review. Reviews before the first on record may have been held unseen."""
-    care = on_record.care_of(person_id)
+    _expect_review(person_id, known, on_record.care_of(person_id), today)
+
+
+def _expect_review(
+    person_id: int, known: list[Meeting], care: CareSpell | None, today: date
+) -> None:
     held = reviews.days_held(known)
     due = reviews.next_due(care, held, records_from=min([*held, today]))
     reviews.expect(known, person_id, due, over=reviews.is_over(care))
