@@ -79,16 +79,16 @@ def sittings(person_id: int, *, most: int) -> list[Conversation]:
 
 
 def _voices(owner: Owner, ids: Collection[int], since: datetime | None) -> Voices:
-    query = (
-        select(owner, Answer)
-        .join(Conversation, Conversation.id == Answer.conversation_id)
-        .where(owner.in_(ids), Answer.replaced_at.is_(None))
-        .order_by(Answer.at.desc(), Answer.id.desc())
+    """Conversations first, then their answers: never a walk through everybody's by date."""
+    rows = db.session.execute(select(Conversation.id, owner).where(owner.in_(ids)))
+    whose = {row[0]: row[1] for row in rows if row[1] is not None}
+    query = select(Answer).where(
+        Answer.conversation_id.in_(whose.keys()), Answer.replaced_at.is_(None)
     )
     if since is not None:
         query = query.where(Answer.at >= since)
     found: Voices = {}
-    for person_id, answer in db.session.execute(query):
-        if person_id is not None:
-            found.setdefault(person_id, []).append(answer)
+    answers = db.session.scalars(query).all()
+    for answer in sorted(answers, key=lambda each: (each.at, each.id), reverse=True):
+        found.setdefault(whose[answer.conversation_id], []).append(answer)
     return found
