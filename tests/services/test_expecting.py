@@ -151,3 +151,14 @@ def test_the_daily_round_has_it_done_by_the_worker(
     foreseeing.foresee_today(now=clock())
     stories.work()
     assert len(waiting("social_work_visit")) == 1
+
+
+@pytest.mark.parametrize(("ago", "known"), [(0, False), (480, True)])
+def test_the_first_visit_on_record_is_not_called_months_late(
+    council: SmallCouncil, how, ago: int, known: bool
+) -> None:
+    """Earlier visits may never have been written down here; a late one in its time is late."""
+    held = TODAY - timedelta(days=ago)
+    recording.record_meeting(council.child, NewMeeting("social_work_visit", held_on=held), **how)
+    (visit,) = [row for row in every(Meeting) if row.kind == "social_work_visit" and row.held_on]
+    assert (visit.due_on is not None) is known

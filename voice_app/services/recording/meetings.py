@@ -113,6 +113,8 @@ def _meeting(person_id: int, new: NewMeeting) -> Meeting:
     if row is None:
         row = Meeting(person_id=person_id, kind=new.kind, source=BY_HAND)
         db.session.add(row)
+    if meetings.is_first_seen(row, same, new.held_on):
+        settle(row, due_on=None, due_source="", due_rule="")
     if new.due_on:
         settle(row, due_on=new.due_on, due_source=str(DueSource.MANUAL), due_rule="")
     settle(

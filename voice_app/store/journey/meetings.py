@@ -7,10 +7,13 @@ from datetime import date
 
 from sqlalchemy import select
 
+from surveys.clocks import DueSource
+from surveys.clocks import add_months
 from voice_app.db import db
 from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Promise
+from voice_app.store.journey.reviews import NEAR
 
 
 def of(person_id: int) -> list[Meeting]:
@@ -29,6 +32,18 @@ def stands_for(same: Sequence[Meeting], *, held_on: date | None) -> Meeting | No
     if not waiting or (held_on and last and held_on <= last):
         return None
     return waiting[0]
+
+
+def is_first_seen(row: Meeting, same: Sequence[Meeting], held_on: date | None) -> bool:
+    """Whether this is the first of its kind on record, and no day was due for it that we know.
+
+    Held months after the first was due, it is rather one of which the earlier ones were never
+    written down here; nobody is called late for those.
+    """
+    if held_on is None or row.due_on is None or row.due_source != DueSource.COMPUTED:
+        return False
+    first = all(other.held_on is None or other.held_on >= held_on for other in same)
+    return first and held_on > add_months(row.due_on, NEAR)
 
 
 def decisions(meeting_ids: Collection[int]) -> defaultdict[int, list[Decision]]:
