@@ -239,6 +239,20 @@ def test_a_child_is_asked_about_a_plan_when_it_is_due_and_never_seen_is_an_answe
     assert "Did somebody ask you" in phone.screen[-1]
 
 
+def test_a_plan_whose_day_finds_the_phone_busy_is_asked_about_the_next(
+    by_the_clock: SmallCouncil, phone: Phone
+) -> None:
+    due = date(2026, 12, 8)
+    plan = recording.NewPlan("pep", date(2026, 8, 8), next_review=due)
+    recording.record_plan(by_the_clock.child, plan, by=None, now=phone.clock())
+    not_now = recording.NotNow("a test at school", due, due + timedelta(days=1))
+    recording.do_not_ask(by_the_clock.child, not_now, by=None, now=at(due, 6))
+    live_through(phone, due, due + timedelta(days=1))
+    assert every(Invitation) == []
+    live_through(phone, due + timedelta(days=2), due + timedelta(days=5))
+    assert len(every(Invitation)) == 1
+
+
 def test_the_round_begins_at_seven_and_once_a_day(app: Flask, clock: StandingClock) -> None:
     assert not rounds.begin(now=at(date(2026, 11, 24), 6))
     assert rounds.begin(now=at(date(2026, 11, 24), 7))

@@ -13,6 +13,7 @@ from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.models.journey import ImportPart
 from voice_app.models.journey import ImportRun
+from voice_app.models.journey import Meeting
 from voice_app.models.people import Person
 from voice_app.services import importing
 from voice_app.services import queue
@@ -70,6 +71,35 @@ def test_after_the_word_it_is_stored_and_the_files_are_gone(
     assert every(ImportPart) == []
 
 
+def test_after_an_import_everybodys_clocks_are_worked_out(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """A file holds what was; what is due next is for us to know."""
+    trial = upload(council, clock, RETURN)
+    phone.work()
+    importing.store_it(trial, by=council.administrator, now=clock())
+    phone.work()
+    clock.forward(minutes=5)
+    phone.work()
+    waiting = [row for row in every(Meeting) if row.held_on is None]
+    visits = {row.person_id for row in waiting if row.kind == "social_work_visit"}
+    assert len(visits) == 1201
+    assert all(row.due_rule for row in waiting)
+
+
+def test_what_goes_on_cannot_be_thrown_away(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    trial = upload(council, clock, RETURN)
+    assert not importing.throw_away(trial)
+    phone.work()
+    real = importing.store_it(trial, by=council.administrator, now=clock())
+    assert not importing.throw_away(real)
+    assert not importing.throw_away(trial)
+    phone.work()
+    assert children() == 1201
+
+
 def test_files_lie_encrypted_and_in_pieces(council: SmallCouncil, clock: StandingClock) -> None:
     upload(council, clock, {**RETURN, "Header.csv": HEADER * 40})
     sealed = db.session.connection().exec_driver_sql("SELECT name, piece FROM import_part").all()
@@ -84,8 +114,9 @@ def test_files_lie_encrypted_and_in_pieces(council: SmallCouncil, clock: Standin
         {"Header.csv": HEADER},
         {**RETURN, "Reviews.csv": ""},
         {**RETURN, "again/Header.csv": HEADER},
+        {**RETURN, "..": HEADER},
     ],
-    ids=["nothing", "one missing", "one empty", "one twice"],
+    ids=["nothing", "one missing", "one empty", "one twice", "no name"],
 )
 def test_a_file_that_is_needed_must_be_there(
     council: SmallCouncil, clock: StandingClock, files: dict[str, str]

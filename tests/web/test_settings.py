@@ -60,6 +60,17 @@ def test_asking_by_the_clock_is_off_until_somebody_says_so(desk: Browser) -> Non
     assert "by the clock." in desk.get("/settings").text
 
 
+def test_an_authority_can_leave_adults_words_out_of_the_brief(desk: Browser) -> None:
+    assert settings.value("adults_on_the_brief") is True
+    desk.press("/settings", "/settings/adults_on_the_brief", {"value": "no"})
+    assert settings.value("adults_on_the_brief") is False
+
+
+def test_every_setting_can_be_set_on_the_page(desk: Browser) -> None:
+    page = desk.get("/settings").text
+    assert all(f"/settings/{key}" in page for key in settings.KNOWN)
+
+
 def test_only_an_administrator_sets_anything(app: Flask, council: SmallCouncil) -> None:
     for somebody in (council.iro, council.qa, council.participation, council.duty):
         browser = Browser(app)

@@ -106,27 +106,26 @@ def _remind_by_text(subject: int, at: Workplace) -> None:
     conversations.remind_by_text(subject, now=at.now)
 
 
+def _let_others_go(at: Workplace) -> None:
+    """In the middle of a long job: keep it ours, and do what must not stand behind it."""
+    clock: Clock = current_app.extensions["voice.clock"]
+    queue.keep_job(at.job_id, now=clock())
+    drain(at.gateway, before=queue.SLOW)
+
+
 def _run_import(subject: int, at: Workplace) -> None:
     """Between two batches the worker does whatever else waits: no text stands behind a file."""
-    clock: Clock = current_app.extensions["voice.clock"]
 
     def told(lines_done: int, lines_in_all: int) -> None:
         importing.progress(subject, lines_done, lines_in_all)
-        queue.keep_job(at.job_id, now=clock())
-        drain(at.gateway, before=queue.SLOW)
+        _let_others_go(at)
 
     importing.run_upload(subject, practice=at.settings.practice, told=told, now=at.now)
 
 
 def _foresee(_subject: int, at: Workplace) -> None:
     """Between two batches the worker does whatever else waits."""
-    clock: Clock = current_app.extensions["voice.clock"]
-
-    def others_go_first() -> None:
-        queue.keep_job(at.job_id, now=clock())
-        drain(at.gateway, before=queue.SLOW)
-
-    foreseeing.foresee(after_each=others_go_first, now=at.now)
+    foreseeing.foresee(after_each=lambda: _let_others_go(at), now=at.now)
 
 
 def _ask_promise(subject: int, at: Workplace) -> None:

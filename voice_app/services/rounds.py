@@ -20,6 +20,7 @@ from voice_app.store import rounds
 from voice_app.store import settings
 
 BEGINS = 7  # o'clock, local: before the desk opens
+TRIES = timedelta(days=7)
 LOOKS_AHEAD = timedelta(days=120)  # further than any authority sends its invitations
 
 
@@ -62,14 +63,19 @@ def _briefs(review: Meeting, times: Timetable, today: date, now: datetime) -> in
 
 
 def about_plans(*, now: datetime) -> int:
-    """Ask about a plan when it is due to be looked at again; gives how many jobs."""
+    """Ask about a plan when it is due to be looked at again; gives how many jobs.
+
+    For a week it is tried each day, until they were asked: a phone may be busy, a budget spent.
+    """
     today = london_day(now)
     with writing():
         if not settings.value("ask_by_itself"):
             return 0
         return sum(
-            queue.put_job_once("ask_about_plan", plan_id, key=f"plan:{plan_id}:{due}", now=now)
-            for plan_id, due in rounds.plans_due(today - timedelta(days=7), today)
+            queue.put_job_once(
+                "ask_about_plan", plan_id, key=f"plan:{plan_id}:{due}:{today}", now=now
+            )
+            for plan_id, due in rounds.plans_due(today - TRIES, today)
         )
 
 

@@ -63,6 +63,21 @@ def open_code(person_id: int, meeting_id: int, *, now: datetime) -> str:
     return db.session.scalar(query.order_by(Invitation.id.desc()).limit(1)) or ""
 
 
+def was_asked(person_id: int, key: str, *, since: datetime) -> bool:
+    """Whether somebody was asked to fill this survey in since then."""
+    asked = (
+        select(Invitation.id)
+        .join(SurveyVersion, SurveyVersion.id == Invitation.survey_version_id)
+        .join(Survey, Survey.id == SurveyVersion.survey_id)
+        .where(
+            Invitation.person_id == person_id,
+            Invitation.created_at >= since,
+            Survey.key == key,
+        )
+    )
+    return db.session.scalar(asked.limit(1)) is not None
+
+
 def by_key(key: str) -> Survey | None:
     """The survey called ``key``."""
     return db.session.scalar(select(Survey).where(Survey.key == key))

@@ -25,6 +25,7 @@ from voice_app.services.importing.uploads import receive
 from voice_app.services.importing.uploads import run_upload
 from voice_app.services.importing.uploads import shown
 from voice_app.services.importing.uploads import store_it
+from voice_app.services.importing.uploads import throw_away
 
 __all__ = [
     "KINDS",
@@ -46,4 +47,5 @@ __all__ = [
     "run_upload",
     "shown",
     "store_it",
+    "throw_away",
 ]

@@ -32,7 +32,7 @@ SHOWN = 50  # runs on one page
 
 
 class NothingToImport(ValueError):
-    """No file was chosen, one that is needed is missing, or two have the same name."""
+    """No file was chosen, one that is needed is missing, or a name is no name or there twice."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,18 @@ def store_it(trial_id: int, *, by: int | None, now: datetime) -> int:
         return run.id
 
 
+def throw_away(trial_id: int) -> bool:
+    """Throw the files of a trial away; False where it is not over, or its files went on."""
+    with writing():
+        trial = db.session.get_one(ImportRun, trial_id, with_for_update=True)
+        if not trial.trial or trial.state != "done" or not imports.parts(trial_id):
+            return False
+        imports.forget_parts(trial_id)
+        return True
+
+
 def forget(run_id: int) -> None:
-    """Throw the files of a run away."""
+    """The files of a run that is over are gone."""
     with writing():
         imports.forget_parts(run_id)
 
@@ -131,7 +141,7 @@ def all_runs() -> tuple[RunShown, ...]:
 def _keep(run_id: int, file: Uploaded) -> bool:
     """Store one file in pieces; False for an empty one. Its name is stripped of any folder."""
     name, number = Path(file.name.replace("\\", "/")).name, 0
-    if imports.has_part(run_id, name):
+    if name in ("", ".", "..") or imports.has_part(run_id, name):
         raise NothingToImport
     for number, piece in enumerate(_pieces(file.stream), start=1):
         db.session.add(ImportPart(run_id=run_id, name=name, number=number, piece=piece))

@@ -5,6 +5,7 @@ Everything that holds for an ask by hand (budget, refusals, "not now", STOP) hol
 """
 
 from datetime import datetime
+from datetime import timedelta
 
 from voice_app.clock import london_day
 from voice_app.db import db
@@ -24,6 +25,7 @@ BEFORE_REVIEW = {
     "carer": "before-the-review-carer",
     "parent": "before-the-review-parent",
 }
+A_MONTH = timedelta(days=31)
 ABOUT_PLAN = {
     "care": "my-care-plan",
     "placement": "my-placement-plan",
@@ -58,11 +60,16 @@ def ask_before_review(review_id: int, *, now: datetime) -> int:
 
 
 def ask_about_plan(plan_id: int, *, now: datetime) -> bool:
-    """Ask a child about one plan when it is due; "I've never seen one" is an answer."""
+    """Ask a child about one plan when it is due; "I've never seen one" is an answer.
+
+    Whom we asked about this kind of plan in the last month is not asked again.
+    """
     plan = db.session.get_one(Plan, plan_id)
     survey = ABOUT_PLAN.get(plan.kind, "")
     child = db.session.get_one(Person, plan.person_id)
     if not survey or plan.closed_on or child.record != "open" or not people.reach(child.id):
+        return False
+    if surveys.was_asked(child.id, survey, since=now - A_MONTH):
         return False
     ask = Ask(child.id, survey, "text", "plan_due")
     return not hasattr(invite(ask, now=now), "reason")

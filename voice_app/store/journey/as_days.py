@@ -1,9 +1,12 @@
 """A child's rows as the days that ``surveys.deadlines`` counts from."""
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from sqlalchemy import select
 
 from surveys.child_dates import Care
 from surveys.child_dates import ChildDates
@@ -21,7 +24,6 @@ from voice_app.models.journey import Plan
 from voice_app.models.journey import PlanVersion
 from voice_app.models.journey import StageEpisode
 from voice_app.models.people import Person
-from voice_app.store.journey import meetings
 from voice_app.store.journey import on_record
 from voice_app.store.journey import plans
 from voice_app.store.journey.reviews import STATUTORY_REVIEW
@@ -44,14 +46,29 @@ class Rows:
 
 def rows_of(person_id: int) -> Rows:
     """Everything on record of one child."""
-    return Rows(
-        person=db.session.get_one(Person, person_id),
-        care=on_record.care_of(person_id),
-        stages=on_record.rows(StageEpisode, of=person_id)[person_id],
-        placements=on_record.rows(Placement, of=person_id)[person_id],
-        meetings=meetings.of(person_id),
-        plans=plans.of(person_id),
-    )
+    (rows,) = rows_for([person_id])
+    return rows
+
+
+def rows_for(person_ids: Collection[int]) -> list[Rows]:
+    """Everything on record of these children, in seven queries however many they are."""
+    care = on_record.rows_among(CareSpell, person_ids)
+    stages = on_record.rows_among(StageEpisode, person_ids)
+    placements = on_record.rows_among(Placement, person_ids)
+    held = on_record.rows_among(Meeting, person_ids)
+    planned = plans.among(person_ids)
+    people = db.session.scalars(select(Person).where(Person.id.in_(person_ids)).order_by(Person.id))
+    return [
+        Rows(
+            person=person,
+            care=next(iter(care[person.id]), None),
+            stages=stages[person.id],
+            placements=placements[person.id],
+            meetings=held[person.id],
+            plans=planned[person.id],
+        )
+        for person in people
+    ]
 
 
 def child_dates(rows: Rows, today: date) -> ChildDates:

@@ -1,6 +1,7 @@
 """What is on record, of one person or of everybody at once (an import compares thousands)."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy import select
@@ -41,6 +42,17 @@ def rows(table: type[OfPerson], *, of: int | None = None) -> defaultdict[int, li
     query = select(table).order_by(table.id)
     by_person: defaultdict[int, list[OfPerson]] = defaultdict(list)
     for row in db.session.scalars(query if of is None else query.where(table.person_id == of)):
+        by_person[row.person_id].append(row)
+    return by_person
+
+
+def rows_among(
+    table: type[OfPerson], person_ids: Collection[int]
+) -> defaultdict[int, list[OfPerson]]:
+    """The rows of a table by person, of these people, in the order they were stored."""
+    query = select(table).where(table.person_id.in_(person_ids)).order_by(table.id)
+    by_person: defaultdict[int, list[OfPerson]] = defaultdict(list)
+    for row in db.session.scalars(query):
         by_person[row.person_id].append(row)
     return by_person
 

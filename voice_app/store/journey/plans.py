@@ -17,16 +17,25 @@ PATHWAY_FROM = 16  # years old (CPPCR 2010 reg 42)
 BY_STAGE = {"early_help": "caf", "child_protection": "cp"}  # while the stage lasts
 
 
-def of(person_id: int) -> list[tuple[Plan, list[PlanVersion]]]:
+Versions = list[tuple[Plan, list[PlanVersion]]]
+
+
+def of(person_id: int) -> Versions:
     """Every plan of a child with its versions, newest first."""
-    plans = list(
-        db.session.scalars(select(Plan).where(Plan.person_id == person_id).order_by(Plan.id))
-    )
+    return among([person_id])[person_id]
+
+
+def among(person_ids: Collection[int]) -> defaultdict[int, Versions]:
+    """Every plan of these children with its versions, newest first, by child."""
+    mine = Plan.person_id.in_(person_ids)
     versions: defaultdict[int, list[PlanVersion]] = defaultdict(list)
-    query = select(PlanVersion).where(PlanVersion.plan_id.in_([plan.id for plan in plans]))
+    query = select(PlanVersion).join(Plan, Plan.id == PlanVersion.plan_id).where(mine)
     for version in db.session.scalars(query.order_by(PlanVersion.made_on.desc())):
         versions[version.plan_id].append(version)
-    return [(plan, versions[plan.id]) for plan in plans]
+    by_child: defaultdict[int, Versions] = defaultdict(list)
+    for plan in db.session.scalars(select(Plan).where(mine).order_by(Plan.id)):
+        by_child[plan.person_id].append((plan, versions[plan.id]))
+    return by_child
 
 
 def expected(care: CareSpell | None, *, age: int | None, stages: Collection[str]) -> frozenset[str]:

@@ -74,6 +74,7 @@ def _days(form: Form) -> dict[str, int]:
 READ: Mapping[str, Callable[[Form], object]] = {
     "days_around_review": _days,
     "ask_by_itself": lambda form: form.get("value") == "yes",
+    "adults_on_the_brief": lambda form: form.get("value") == "yes",
     "asks_a_month": _number,
     "not_heard_after": _number,
     "dispute_settled_in": _number,

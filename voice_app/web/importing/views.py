@@ -8,7 +8,6 @@ from flask import make_response
 from flask import redirect
 from flask import render_template
 from flask import request
-from flask import session
 from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -17,6 +16,7 @@ from voice_app.policy import Permission
 from voice_app.services import importing
 from voice_app.web.access import me
 from voice_app.web.access import needs
+from voice_app.web.access import signed_in
 from voice_app.web.now import now
 
 pages = Blueprint("importing", __name__, url_prefix="/imports")
@@ -27,8 +27,9 @@ LOOK_AGAIN = 3  # seconds
 
 @pages.url_value_preprocessor
 def take_large_files(_endpoint: str | None, _values: dict[str, object] | None) -> None:
-    """Only here, and only from somebody signed in, may a form be larger than a page."""
-    if session.get("user_id"):
+    """Only here, and only from somebody who may import, may a form be larger than a page."""
+    person = signed_in()
+    if person is not None and Permission.IMPORT in person.permissions:
         request.max_content_length = LARGEST
 
 
@@ -81,8 +82,10 @@ def store(run_id: int) -> Response:
 @needs(Permission.IMPORT)
 def forget(run_id: int) -> Response:
     """Throw the files away."""
-    importing.forget(run_id)
-    flash(_("The files are gone. Nothing of them was stored."))
+    if importing.throw_away(run_id):
+        flash(_("The files are gone. Nothing of them was stored."))
+    else:
+        flash(_("It was too late to throw the files away. Look at the run below."))
     return redirect(url_for("importing.runs"), code=303)
 
 
