@@ -17,6 +17,7 @@ from voice_app.commands.demo.telling import Travelling
 from voice_app.config import Settings
 from voice_app.jobs import gateways
 from voice_app.services import accounts
+from voice_app.services import rounds
 
 SIGN_INS = (
     ("maura.ellery@northbeck.example", "reviewing officer: her children and their briefs"),
@@ -66,6 +67,7 @@ def make(app: Flask) -> None:
         stories.plan_stories(stage)
         replies.plan_replies(stage)
         stage.play()
+        rounds.around_reviews(now=really_now)  # the briefs that are due; the worker issues them
     finally:
         app.extensions["voice.clock"], app.extensions["voice.wake"] = before, wake
 
