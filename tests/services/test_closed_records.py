@@ -8,10 +8,13 @@ from sqlalchemy import select
 from tests.people import PHONE
 from tests.people import SmallCouncil
 from tests.people import make_child
+from tests.phones import Phone
+from tests.rows import every
 from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.models.conversations import Answer
+from voice_app.models.messages import InboundText
 from voice_app.models.messages import OutboundText
 from voice_app.models.people import FormerNumber
 from voice_app.models.people import Person
@@ -111,7 +114,10 @@ def test_every_door_that_shows_a_child_shows_her_before(
 def test_a_sealed_record_is_opened_by_nobody(
     council: SmallCouncil, clock: StandingClock, said: int, ended
 ) -> None:
-    """Adopted: no name, no word, no phone number at any door, and nobody can act on the words."""
+    """Adopted: no name, no word, no phone number at any door, once no worry is open."""
+    (worry,) = every(Worry)
+    worrying.acknowledge(worry.id, user_id=council.duty, now=clock())
+    worrying.close(worry.id, "spoken", "Seen.", user_id=council.duty, now=clock())
     ended("E11")
     for door, what in everywhere(council, clock, said).items():
         for secret in ("Jaz", "Merrin", WORDS, "run away", PHONE):
@@ -213,3 +219,29 @@ def test_a_split_begins_a_second_record_and_guesses_nothing(
     assert (child.record_number, child.preferred_name, child.born) == ("A2", "", None)
     assert db.session.get_one(Person, council.child).record_number == "A1"
     assert db.session.scalars(select(FormerNumber.why)).all() == ["split"]
+
+
+def test_a_worry_that_is_open_keeps_its_words_until_somebody_has_acted(
+    council: SmallCouncil, clock: StandingClock, said: int, ended
+) -> None:
+    """The record is sealed; a child who may be in danger is not left alone for it."""
+    ended("E11")
+    (row,) = worrying.queue(user_id=council.duty, now=clock()).worries
+    assert row.quote is not None
+    assert worrying.number(row.worry_id, user_id=council.duty, now=clock()) == PHONE
+
+
+@pytest.mark.parametrize("reason", ["E11", "E2"])
+def test_what_comes_from_their_phone_afterwards_is_a_strangers_and_is_read(
+    council: SmallCouncil, clock: StandingClock, ended, phone: Phone, reason: str
+) -> None:
+    """It is not put away with the old record: the reading list, the inbox and the desk have it."""
+    ended(reason)
+    phone.text("my new dad hits me")
+    unread = [row for row in every(Answer) if row.read_at is None and row.has_words]
+    assert [row.words for row in unread] == ["my new dad hits me"]
+    assert [row.waiting for row in every(InboundText)] == ["unknown_sender"]
+    shown = worrying.reading_list(user_id=council.duty, now=clock()).rows
+    assert [row.quote.words for row in shown] == ["my new dad hits me"]
+    worries = worrying.queue(user_id=council.duty, now=clock()).worries
+    assert any(row.quote and "hits me" in row.quote.words for row in worries)

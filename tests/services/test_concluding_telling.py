@@ -135,11 +135,11 @@ def test_a_link_that_somebody_closed_stays_closed(held: Review) -> None:
     assert "/s/" not in texts()[0].words
 
 
-def test_a_number_nobody_has_answered_from_gets_no_word_of_care(review: Review) -> None:
-    """It may be somebody else's by now."""
+def test_a_number_nobody_has_answered_from_gets_nothing(review: Review) -> None:
+    """It may be somebody else's by now, and behind a link stands all they said."""
     review.hold()
-    assert review.tell(WORDS).way is Way.LINK
-    assert "Kit" not in texts()[0].words
+    assert review.tell(WORDS).way is Way.BY_HAND
+    assert texts() == []
 
 
 def test_a_shared_phone_gets_nothing_and_the_officer_is_told_so(held: Review) -> None:

@@ -275,6 +275,10 @@ def test_brothers_and_sisters_are_tied_by_the_councils_number(
 ) -> None:
     """Both ways, and without a name typed in."""
     kit = make_child(clock, age=9, mobile="+447700900418")
+    with pytest.raises(recording.Contradicted):
+        write(NewRelative("sibling", record_number="NB-0418-9"))  # not this worker's child: no name
+    ours = recording.NewInvolvement(council.iro, "iro", clock().date())
+    recording.involve(kit, ours, by=None, now=clock())
     write(NewRelative("sibling", record_number="NB-0418-9"))
     assert [person.id for person, _ in people.related(council.child)] == [kit]
     assert [person.id for person, _ in people.related(kit)] == [council.child]

@@ -149,5 +149,4 @@ class ReviewExport:
     made_at: datetime
     document: Mapping[str, Any]
     ssd_row: Mapping[str, str]  # a row shaped like ssd_voice_of_child
-    brief_pdf: bytes | None  # the brief as issued, where others may have all of it
     brief_issued_at: datetime | None

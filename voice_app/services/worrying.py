@@ -207,7 +207,12 @@ def _row(worry: Worry, names: dict[int, str], now: datetime) -> WorryRow:
 
 
 def _is_sealed(worry: Worry) -> bool:
-    """Whether the record of whom it is about was sealed: it is shown without name or words."""
+    """Whether the record of whom it is about was sealed: it is shown without name or words.
+
+    Not while it is open: somebody may be in danger, and the duty desk must be able to act.
+    """
+    if worry.state != "closed":
+        return False
     answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
     person = db.session.get(Person, worry.person_id) if worry.person_id else None
     away = answer is not None and access.is_sealed_away(answer)

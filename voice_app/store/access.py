@@ -89,14 +89,16 @@ def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool
 def may_read_answer(user_id: int, answer: Answer, *, now: datetime) -> bool:
     """Like ``may_read``, for one answer as it was written.
 
-    What a child holds back, or has put in other words, is no longer for the IRO to read as it was.
+    What a child holds back, changed, or put in other words is no longer for the IRO to read as it
+    was.
     The reading duty, which looks for who needs help, reads it all.
     """
     conversation = db.session.get_one(Conversation, answer.conversation_id)
     if not may_read(user_id, conversation, now=now):
         return False
     user = db.session.get_one(StaffUser, user_id)
-    return reads_for_all(user) or parts.is_as_written(answer.id)
+    stands = answer.replaced_at is None and parts.is_as_written(answer.id)
+    return reads_for_all(user) or stands
 
 
 def is_about_reader(user_id: int, answer: Answer) -> bool:

@@ -9,10 +9,12 @@ from sqlalchemy import Column
 from sqlalchemy import Table
 from sqlalchemy import Update
 from sqlalchemy import delete
+from sqlalchemy import exists
 from sqlalchemy import or_
 from sqlalchemy import select
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import aliased
 
 from voice_app.db import Base
 from voice_app.db import db
@@ -87,9 +89,11 @@ def _move_meetings(kept: int, gone: int) -> None:
         theirs.due_on = None
         db.session.flush()
         move = move.where(Meeting.id != theirs.id)
-    held = select(Meeting.held_on).where(Meeting.person_id == kept, Meeting.held_on.is_not(None))
-    days = list(db.session.scalars(held))
-    fresh = or_(Meeting.held_on.is_(None), Meeting.held_on.not_in(days))
+    same = aliased(Meeting)
+    there = exists().where(
+        same.person_id == kept, same.kind == Meeting.kind, same.held_on == Meeting.held_on
+    )
+    fresh = or_(Meeting.held_on.is_(None), ~there)
     db.session.execute(move.where(fresh).values(person_id=kept))
 
 

@@ -104,5 +104,5 @@ def keep_choices(before: Answer, after: Answer) -> None:
     """An answer was changed: what was held back stays so. New words were about the old answer."""
     rows = db.session.scalars(select(PartChoice).where(PartChoice.answer_id == before.id))
     for row in list(rows):
-        kept = {"held_back": row.held_back, "who_sees": row.who_sees, "at": row.at}
+        kept = {"held_back": row.held_back, "at": row.at}  # who sees it they have said anew
         db.session.add(PartChoice(review_id=row.review_id, answer_id=after.id, **kept))

@@ -54,11 +54,19 @@ def by_records(record_numbers: Iterable[str]) -> dict[str, Person]:
 
 
 def on_phone(index: str) -> list[Person]:
-    """Everybody who is reached on this number, oldest contact first."""
+    """Everybody who is reached on this number, oldest contact first.
+
+    Nobody whose record was closed: what comes from their phone now is a stranger's, and is read as
+    one, since it must not be put away with the record.
+    """
     query = (
         select(Person)
         .join(ContactPoint, ContactPoint.person_id == Person.id)
-        .where(ContactPoint.address_index == index, ContactPoint.ended_at.is_(None))
+        .where(
+            ContactPoint.address_index == index,
+            ContactPoint.ended_at.is_(None),
+            Person.record == "open",
+        )
         .order_by(ContactPoint.id)
     )
     return list(db.session.scalars(query))
@@ -152,7 +160,9 @@ def child_of(person_id: int) -> int | None:
     found = list(
         db.session.scalars(
             select(Relation.child_id)
+            .join(Person, Person.id == Relation.child_id)
             .where(
+                Person.record == "open",
                 Relation.other_id == person_id,
                 Relation.kind != "sibling",
                 Relation.ended_on.is_(None),

@@ -6,6 +6,7 @@ from datetime import datetime
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import and_
 from sqlalchemy import or_
 from sqlalchemy import select
 
@@ -94,6 +95,11 @@ def withdraw_of(person_id: int) -> None:
     )
     to_them = OutboundText.person_id == person_id
     _withdraw(or_(to_them, OutboundText.conversation_id.in_(asks)), "record_closed")
+
+
+def withdraw_asks(person_id: int, *, why: str) -> None:
+    """Take back questions that have not gone out yet to somebody who is not to be asked now."""
+    _withdraw(and_(OutboundText.person_id == person_id, OutboundText.asks != ""), why)
 
 
 def bring_forward(conversation_id: int, *, now: datetime) -> bool:

@@ -22,6 +22,7 @@ from voice_app.services.approving.offering import offered
 from voice_app.store import parts
 from voice_app.store import queue
 from voice_app.store import surveys
+from voice_app.store import views
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ def _keep(looking: Looking, part: Part, wish: Wish) -> None:
     choice.at = looking.now
     db.session.flush()
     if choice.reworded and choice.reworded != before:
+        for translation in views.translations({part.answer_id}).get(part.answer_id, ()):
+            translation.replaced_at = looking.now  # it is of the words they have taken back
         db.session.get_one(Answer, part.answer_id).read_at = None
         queue.put_job("screen_part", choice.id, now=looking.now, priority=queue.SOON)
     offer = offered(looking.review, now=looking.now)

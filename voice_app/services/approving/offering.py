@@ -57,6 +57,8 @@ def _text(review: Meeting, person: Person, *, public_url: str, service: str, now
     key = f"offer:{review.id}:"
     if not code or reach is None or messages.last_to(reach.index, key):
         return
+    if not reaching.is_confirmed(person.id, reach):
+        return  # behind the link is all they said, and this may be somebody else's number
     words = prompts.brief_offer(
         prompts.Reader(phrases(person.language), person.language),
         service=service,

@@ -93,13 +93,11 @@ def _export(case: Case) -> ReviewExport:
     issue = after_review.last_issue(case.review.id)
     document = _document(case, shared, issue)
     case.note("exported", f"review:{case.review.id}")
-    whole = issue is not None and not shared.why and issue.pdf_state == "made"
     return ReviewExport(
         name=f"review-{case.review.id}-{case.review.held_on}",
         made_at=case.now,
         document=document,
         ssd_row=_ssd_row(case, shared),
-        brief_pdf=issue.pdf if issue and whole else None,
         brief_issued_at=issue.issued_at if issue else None,
     )
 

@@ -76,8 +76,8 @@ def tell(this: ReviewOf, words: str, *, public_url: str, user_id: int, now: date
 def way_to(person: Person, words: str) -> Way:
     """How these words would reach them now; their own page has them in any case but one.
 
-    On a shared phone somebody else could read them, and a link may be in other hands: somebody
-    tells them. A number that nobody has answered from yet gets a link, and no word of care.
+    On a shared phone somebody else could read them, and a link may be in other hands; so it may on
+    a number that nobody has answered from yet: somebody tells them.
     """
     reach = people.reach(person.id)
     if reach is None:
@@ -88,7 +88,9 @@ def way_to(person: Person, words: str) -> Way:
         return Way.PAGE
     point = people.contact(person.id, reach.index)
     theirs = point is not None and point.confirmed_at is not None
-    return Way.TEXT if theirs and len(words) <= LONGEST_TEXT else Way.LINK
+    if not theirs:
+        return Way.BY_HAND
+    return Way.TEXT if len(words) <= LONGEST_TEXT else Way.LINK
 
 
 def drafted(

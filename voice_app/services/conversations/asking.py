@@ -48,6 +48,9 @@ def open_by_text(conversation_id: int, *, public_url: str, service: str, now: da
         if reach is None or conversation.step or conversation.state != "open":
             return
         invitation = db.session.get_one(Invitation, conversation.invitation_id)
+        if _said_not_now(invitation, now):
+            conversation.state = "lapsed"
+            return
         line = _line(reach, conversation, invitation, now)
         sitting = sit(conversation, by_text=True)
         opening = prompts.opening(
@@ -82,6 +85,8 @@ def _waits_to_begin(
     conversation: Conversation, invitation: Invitation, reach: people.Reach, now: datetime
 ) -> bool:
     """Whether they were asked on this very number, may be asked still, and have done nothing."""
+    if _said_not_now(invitation, now):
+        return False
     untouched = conversation.state == "open" and conversation.step and not conversation.began
     open_yet = invitation.revoked_at is None and invitation.expires_at > now
     return bool(
@@ -91,6 +96,15 @@ def _waits_to_begin(
         and conversation.phone_index == reach.index
         and not people.opted_out(reach.index)
     )
+
+
+def _said_not_now(invitation: Invitation, now: datetime) -> bool:
+    """Whether they refused, or are left in peace today, since they were asked."""
+    if invitation.reason == "asked_for":
+        return False
+    flags = people.do_not_ask(invitation.person_id)
+    left_in_peace = any(flag.holds_on(london_day(now)) for flag in flags)
+    return left_in_peace or people.has_refused(invitation.person_id)
 
 
 def say_next(line: Line, sitting: Sitting, turn: Turn, before: str) -> None:

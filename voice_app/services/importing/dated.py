@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from datetime import timedelta
 from typing import Any
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from voice_app.models.journey import Plan
 from voice_app.models.journey import PlanVersion
 from voice_app.models.journey import StageEpisode
 from voice_app.store.journey.batch import OnRecord
+from voice_app.store.journey.changes import HELD_BY_ONE
 from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import involve
 from voice_app.store.journey.changes import settle
@@ -122,11 +124,28 @@ def keep_meeting(kept: OnRecord, person_id: int, read: MeetingRead, source: str)
 
 
 def keep_involved(kept: OnRecord, new: Involvement) -> Change:
-    """Keep who worked with a child. The end in the file is the end of access here too."""
+    """Keep who worked with a child. The end in the file is the end of access here too.
+
+    A file may be older than the record: it never gives back an access that has ended, nor takes a
+    role that one person holds from whoever took it over since.
+    """
     held = kept.involved[new.person_id]
     mine = [row for row in held if (row.user_id, row.role) == (new.user_id, new.role)]
     found = _found(mine, new)
-    return settle(found, since=new.since, until=new.until) if found else involve(held, new)
+    if found is None:
+        _give_way(held, new)
+        return involve(held, new)
+    if found.until is not None and (new.until is None or new.until > found.until):
+        return Change.UNCHANGED
+    return settle(found, since=new.since, until=new.until)
+
+
+def _give_way(held: list[Involvement], new: Involvement) -> None:
+    """Whoever took the role over later stays in it: what the file knows ended the day before."""
+    others = [row for row in held if row.role == new.role and row.user_id != new.user_id]
+    later = [row.since for row in others if row.role in HELD_BY_ONE and row.since > new.since]
+    if later and (new.until is None or new.until >= min(later)):
+        new.until = min(later) - timedelta(days=1)
 
 
 def _found(known: list[Spanning], new: Spanning) -> Spanning | None:

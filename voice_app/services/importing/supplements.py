@@ -42,6 +42,7 @@ from voice_app.store.journey.changes import settle
 
 _CHANNELS = {"sms": "text", "web": "web"}
 
+_RECORD_CLOSED = "The record of this child is closed, so nothing was written into it."
 _UNKNOWN_CHILD = "No return that was imported has this child, so we do not know them."
 
 
@@ -75,11 +76,13 @@ def _store(reading: Supplement, tally: Tally, *, practice: bool, now: datetime) 
         plans[plan.external_id].append(plan)
     children = [(row, known.get(people.record_index(row.external_id))) for row in reading.people]
     for row, person in children:
-        if person:
+        if person and person.record == "open":
             add_plans(person.id, plans[row.external_id], book)
     db.session.flush()  # new plans get their ids
     for row, person in children:
-        if person:
+        if person and person.record != "open":
+            _closed(row.line, book)
+        elif person:
             tally.child(*_of_child(person, row, plans[row.external_id], book))
         else:
             _leave_out({row.line, *(plan.line for plan in plans[row.external_id])}, book)
@@ -107,6 +110,11 @@ def _leave_out(lines: set[int], book: Book) -> None:
     for line in sorted(lines):
         fault = Line(book.file, line, {}).left_out("child_id", Code.NOT_USED, _UNKNOWN_CHILD)
         book.tally.faults.append(fault)
+
+
+def _closed(line: int, book: Book) -> None:
+    fault = Line(book.file, line, {}).left_out("child_id", Code.RECORD_CLOSED, _RECORD_CLOSED)
+    book.tally.faults.append(fault)
 
 
 def _of_child(

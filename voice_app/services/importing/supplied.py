@@ -24,6 +24,7 @@ from voice_app.models.people import Consent
 from voice_app.models.people import ContactPoint
 from voice_app.services.importing.outcome import Noted
 from voice_app.services.importing.outcome import Tally
+from voice_app.store import queue
 from voice_app.store.journey import reviews
 from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
@@ -101,6 +102,8 @@ def keep_consent(person_id: int, row: PersonRow, book: Book) -> Iterator[Noted]:
                 at=book.now,
             )
         )
+        if not row.may_contact:
+            queue.withdraw_asks(person_id, why="refused")
         yield "Agreements to be asked", Change.CHANGED if before else Change.ADDED
 
 

@@ -119,7 +119,7 @@ def _appointment(entry: NewInvolvement, writer: Writer) -> Iterator[Contradictio
 def _relative(entry: NewRelative, life: Life, writer: Writer) -> Iterator[Contradiction]:
     if entry.kind == SIBLING:
         sibling = people.by_record(entry.record_number) if entry.record_number else None
-        if sibling is None:
+        if sibling is None or not access.works_with(writer.user_id, sibling.id, now=writer.now):
             yield Contradiction("record_number", Code.UNKNOWN_NUMBER)
         elif sibling.id == life.person_id:
             yield Contradiction("record_number", Code.THEMSELVES)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from datetime import timedelta
 from enum import StrEnum
 
 from voice_app.models.journey import Involvement
@@ -21,6 +22,9 @@ from voice_app.store.journey import reviews
 YEARS_AHEAD = 5  # further ahead than this, a year was mistyped
 
 
+LONGEST_NOT_NOW = timedelta(days=90)
+
+
 class Code(StrEnum):
     """What is wrong. A screen has words for each."""
 
@@ -34,6 +38,8 @@ class Code(StrEnum):
     OVERLAPS = "overlaps"
     NOT_CANCELLED = "not_cancelled"  # a statutory review is moved
     NOT_BY_YOU = "not_by_you"
+    HELD_ELSEWHERE = "held_elsewhere"
+    TOO_LONG_A_SILENCE = "too_long_a_silence"
     UNKNOWN_NUMBER = "unknown_number"
     THEMSELVES = "themselves"
     NO_NAME = "no_name"
@@ -87,6 +93,8 @@ def of_meeting(new: NewMeeting, life: Life) -> Found:
         yield Contradiction("held_on", Code.NO_DAY)
     if new.cancelled_on and new.kind == reviews.STATUTORY_REVIEW:
         yield Contradiction("cancelled_on", Code.NOT_CANCELLED)
+    if new.held_on and new.kind == reviews.STATUTORY_REVIEW:
+        yield Contradiction("held_on", Code.HELD_ELSEWHERE)
     if new.cancelled_on and new.held_on:
         yield Contradiction("cancelled_on", Code.OVERLAPS, new.held_on)
     if new.seen_alone and not new.child_seen:
@@ -113,10 +121,12 @@ def of_involvement(new: NewInvolvement, life: Life) -> Found:
 
 
 def of_not_now(new: NotNow, life: Life) -> Found:
-    """It always ends, and not before it begins."""
+    """It always ends, not before it begins, and within a season: nobody is silenced by a slip."""
     yield from _ahead(life, starts=new.starts, until=new.until)
     if new.until < new.starts:
         yield Contradiction("until", Code.ENDS_BEFORE_IT_BEGINS, new.starts)
+    if new.until > max(new.starts, life.today) + LONGEST_NOT_NOW:
+        yield Contradiction("until", Code.TOO_LONG_A_SILENCE, life.today)
 
 
 def _overlap(new: NewStage, life: Life) -> Found:

@@ -25,6 +25,7 @@ from voice_app.services.recording.entries import RecordingFault
 from voice_app.services.recording.entries import check_key
 from voice_app.services.recording.entries import noted
 from voice_app.store import people
+from voice_app.store import queue
 from voice_app.store.journey import on_record
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.changes import use_number
@@ -125,6 +126,8 @@ def do_not_ask(person_id: int, new: NotNow, *, by: int | None, now: datetime) ->
                 set_by=by,
             )
         )
+        if new.starts <= london_day(now) <= new.until:
+            queue.withdraw_asks(person_id, why="not_now")
         noted(by, "do not ask", person_id, now)
 
 

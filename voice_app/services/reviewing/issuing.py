@@ -31,6 +31,7 @@ FIRST, REFRESH, BY_HAND = "first", "refresh", "by_hand"
 def issue_by_hand(person_id: int, review_id: int, *, user_id: int, now: datetime) -> int | None:
     """Issue it now; raises ``NotYours``. Gives the number of the copy, or None: no such review."""
     with writing():
+        db.session.get(Meeting, review_id, with_for_update=True)  # before it is gathered
         this = own_round(person_id, review_id, user_id, now)
         return None if this is None else _issue(this, why=BY_HAND, by=user_id, now=now)
 
@@ -42,7 +43,7 @@ def issue_by_clock(review_id: int, *, now: datetime) -> int | None:
     nor a second time on one day where nothing changed.
     """
     with writing():
-        review = db.session.get(Meeting, review_id)
+        review = db.session.get(Meeting, review_id, with_for_update=True)
         if review is None or review.held_on or review.cancelled_on:
             return None
         this = gather(review.person_id, review_id, now)

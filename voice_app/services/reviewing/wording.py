@@ -192,6 +192,8 @@ def _readers(answer_id: int) -> tuple[ReadBy, ...]:
 
 
 def _corrected(answer_id: int) -> tuple[Corrected, ...]:
+    if not parts.is_as_written(answer_id):
+        return ()  # it is of words that they have taken back
     return tuple(
         Corrected(row.words, row.translated_by, row.replaced_at)
         for row in views.all_translations(answer_id)

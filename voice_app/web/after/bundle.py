@@ -1,4 +1,8 @@
-"""One review as one file: data, the national table, a page to read, and the brief as issued."""
+"""One review as one file: data, the national table, and a page to read.
+
+The brief is for the reviewing officer alone: it may hold a carer's words, or what was said for her
+eyes only at another time. So it never goes along.
+"""
 
 from flask import render_template
 
@@ -13,6 +17,4 @@ def bundle(exported: ReviewExport) -> bytes:
         "review.json": case_record.as_json(exported.document),
         "ssd_voice_of_child.csv": case_record.voice_csv(exported.ssd_row),
     }
-    if exported.brief_pdf:
-        files["brief.pdf"] = exported.brief_pdf
     return case_record.as_zip(files, made_at=exported.made_at)

@@ -21,6 +21,12 @@ WORDS: Mapping[Code, Any] = {
         "Another one on record, from %(day)s, is at the same time. Change one of them."
     ),
     Code.NOT_CANCELLED: _("A statutory review is not called off. Write the new day it is due."),
+    Code.HELD_ELSEWHERE: _(
+        "Only the reviewing officer says that a review was held, on the page After reviews."
+    ),
+    Code.TOO_LONG_A_SILENCE: _(
+        "That is longer than 90 days. Pick an earlier day; you can set it again."
+    ),
     Code.NOT_BY_YOU: _("Only a reviewing officer hands a child to another reviewing officer."),
     Code.UNKNOWN_NUMBER: _("No child is on record under this number. Check it, letter by letter."),
     Code.THEMSELVES: _("This is the number of this very child."),
