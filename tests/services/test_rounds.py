@@ -27,6 +27,7 @@ from voice_app.models.surveys import Invitation
 from voice_app.services import recording
 from voice_app.services import rounds
 from voice_app.services import settling
+from voice_app.store import people
 
 CARER_PHONE = "+447700900777"
 
@@ -213,6 +214,19 @@ def test_a_carer_who_is_not_theirs_any_more_is_not_asked(
     recording.end_relation(by_the_clock.child, carer, on=today, by=None, now=clock())
     live(phone, days(by_the_clock).invite)
     assert {row.person_id for row in every(Invitation)} == {by_the_clock.child}
+
+
+def test_a_carer_is_said_to_be_theirs_no_more_by_name(
+    by_the_clock: SmallCouncil, clock: StandingClock
+) -> None:
+    """Only where one grown-up is so called; then the record does not show them near the child."""
+    carer_of(by_the_clock, clock)
+    today, number = clock().date(), "NB-0417-14"
+    with pytest.raises(recording.RecordingFault):
+        recording.not_theirs_any_more(number, "Nobody", on=today, by=None, now=clock())
+    recording.not_theirs_any_more(number, "lorna", on=today, by=None, now=clock())
+    assert people.related(by_the_clock.child) == []
+    assert len(people.related(by_the_clock.child, once=True)) == 1
 
 
 def test_a_day_that_has_not_come_ends_no_relation(

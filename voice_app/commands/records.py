@@ -1,10 +1,13 @@
 """``voice record``: numbers that were merged, split or changed, and records opened again."""
 
 from collections.abc import Callable
+from datetime import date
+from datetime import datetime
 from typing import Any
 
 import click
 
+from voice_app.clock import london_day
 from voice_app.clock import utc_now
 from voice_app.commands.app import opened
 from voice_app.services import recording
@@ -64,9 +67,23 @@ def reopen(number: str, why: str) -> None:
     click.echo(f"The record of {number} is open again.")
 
 
-def _done(change: Callable[..., Any], *words: str) -> None:
+@record.command("not-theirs")
+@click.argument("number")
+@click.argument("name")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The last day; today without it.")
+def not_theirs(number: str, name: str, on: datetime | None) -> None:
+    """A carer or parent is not a child's any more, and is not asked about them again.
+
+    Example: voice record not-theirs NB-0417 Lorna --on 2026-11-20
+    """
+    day = on.date() if on else london_day(utc_now())
+    _done(recording.not_theirs_any_more, number, name, on=day)
+    click.echo(f"{name} is not asked about {number} any more. What they said stays.")
+
+
+def _done(change: Callable[..., Any], *words: str, **days: date) -> None:
     with opened():
         try:
-            change(*words, by=None, now=utc_now())
+            change(*words, **days, by=None, now=utc_now())
         except recording.RecordingFault as why:
             raise click.ClickException(f"Nothing was changed: {why}.") from why

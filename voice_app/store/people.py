@@ -144,14 +144,19 @@ def asks(person_id: int, since: datetime) -> list[datetime]:
     )
 
 
-def related(child_id: int) -> list[tuple[Person, str]]:
-    """Carers, parents, brothers and sisters of a child, with what they are to them."""
+def related(child_id: int, *, once: bool = False) -> list[tuple[Person, str]]:
+    """Carers, parents, brothers and sisters of a child, with what they are to them.
+
+    ``once`` takes in who was that once and is not any more.
+    """
     query = (
         select(Person, Relation.kind)
         .join(Relation, Relation.other_id == Person.id)
         .where(Relation.child_id == child_id)
         .order_by(Relation.id)
     )
+    if not once:
+        query = query.where(Relation.ended_on.is_(None))
     return [(row[0], row[1]) for row in db.session.execute(query)]
 
 

@@ -53,7 +53,7 @@ class Thread:
         if self.person is None:
             return ()
         children = people.children_near(self.person)
-        around = [other for child in children for other, _ in people.related(child.id)]
+        around = [other for child in children for other, _ in people.related(child.id, once=True)]
         known = [self.person, *children, *around]
         names = {f"{each.preferred_name} {each.surname}".strip() for each in known}
         workers = {name for child in children for name in people.worker_names(child.id)}

@@ -44,6 +44,7 @@ from voice_app.services.recording.people import add_contact
 from voice_app.services.recording.people import add_person
 from voice_app.services.recording.people import do_not_ask
 from voice_app.services.recording.people import end_relation
+from voice_app.services.recording.people import not_theirs_any_more
 from voice_app.services.recording.people import place_text
 from voice_app.services.recording.people import relate
 from voice_app.services.recording.people import set_names
@@ -77,6 +78,7 @@ __all__ = [
     "end_relation",
     "involve",
     "merge_records",
+    "not_theirs_any_more",
     "place_text",
     "promise_happened",
     "record_care",

@@ -99,6 +99,22 @@ def end_relation(child_id: int, other_id: int, *, on: date, by: int | None, now:
         noted(by, "relation ended", child_id, now)
 
 
+def not_theirs_any_more(
+    record_number: str, name: str, *, on: date, by: int | None, now: datetime
+) -> None:
+    """End what the grown-up of this name is to a child; raises ``RecordingFault``."""
+    child = people.by_record(record_number)
+    near = people.related(child.id) if child else []
+    found = {
+        other.id
+        for other, kind in near
+        if kind != SIBLING and other.preferred_name.casefold() == name.strip().casefold()
+    }
+    if child is None or len(found) != 1:
+        raise RecordingFault("there is no such child, or not just one grown-up of theirs so called")
+    end_relation(child.id, found.pop(), on=on, by=by, now=now)
+
+
 def add_contact(
     person_id: int, mobile: str, *, practice: bool, by: int | None, now: datetime
 ) -> None:
