@@ -1,6 +1,8 @@
 """Tables, one module an area; no behaviour beyond constraints."""
 
 from voice_app.models import accounts
+from voice_app.models import calls
+from voice_app.models import chats
 from voice_app.models import codesign
 from voice_app.models import conversations
 from voice_app.models import desk
@@ -19,6 +21,8 @@ from voice_app.models import worries
 
 __all__ = [
     "accounts",
+    "calls",
+    "chats",
     "codesign",
     "conversations",
     "desk",

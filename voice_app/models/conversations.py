@@ -50,6 +50,7 @@ class Conversation(Base):
     last_at: Mapped[datetime] = mapped_column(UtcTime)
     step: Mapped[int] = mapped_column(default=0)  # texts sent in it; part of a text's unique key
     version: Mapped[int] = mapped_column(default=0)
+    chat_id: Mapped[int | None] = mapped_column(ForeignKey("chat.id"), index=True)
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own spelling
 

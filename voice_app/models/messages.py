@@ -29,6 +29,8 @@ class InboundText(Base):
     read_as: Mapped[str] = mapped_column(default="")  # answered, skipped, misread, stop, …
     waiting: Mapped[str] = mapped_column(default="", index=True)  # why a person must place it
     placed_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))
+    channel: Mapped[str] = mapped_column(default="text")  # text or whatsapp
+    chat_id: Mapped[int | None] = mapped_column(ForeignKey("chat.id"), index=True)
 
 
 class OutboundText(Base):
@@ -64,6 +66,13 @@ class OutboundText(Base):
     provider_id: Mapped[str | None] = mapped_column(unique=True)
     fault: Mapped[str] = mapped_column(default="")  # a code, never words
     sent_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    channel: Mapped[str] = mapped_column(default="text")  # text or whatsapp
+    provider: Mapped[str] = mapped_column(default="")  # who was handed it last
+    chat_id: Mapped[int | None] = mapped_column(ForeignKey("chat.id"), index=True)
+    looked_up_at: Mapped[datetime | None] = mapped_column(UtcTime)  # the provider was asked
+    look_ups: Mapped[int] = mapped_column(default=0)
+    settled_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))  # a parked one
+    settled_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class Receipt(Base):
@@ -76,6 +85,22 @@ class Receipt(Base):
     state: Mapped[str]
     error_code: Mapped[str] = mapped_column(default="")
     at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class ProviderPause(Base):
+    """Nothing more goes out through this provider until a person says so: sign-in, credit, filter.
+
+    Rows stay as a history; the open one has no ``lifted_at``.
+    """
+
+    __tablename__ = "provider_pause"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    provider: Mapped[str] = mapped_column(index=True)
+    reason: Mapped[str]  # messaging.gateway.Trouble
+    since: Mapped[datetime] = mapped_column(UtcTime)
+    lifted_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    lifted_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))
 
 
 class PracticeText(Base):

@@ -81,6 +81,8 @@ class ContactPoint(Base):
     address_index: Mapped[str] = mapped_column(index=True)
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcTime)  # its owner's first reply
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    denied_at: Mapped[datetime | None] = mapped_column(UtcTime)  # "that is not me", by its owner
+    still_theirs_at: Mapped[datetime | None] = mapped_column(UtcTime)  # last said so when asked
 
 
 class OptOut(Base):

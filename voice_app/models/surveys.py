@@ -1,5 +1,6 @@
 """Surveys, their published versions, and who was asked."""
 
+from datetime import date
 from datetime import datetime
 from typing import Any
 
@@ -65,3 +66,40 @@ class Invitation(Base):
     expires_at: Mapped[datetime] = mapped_column(UtcTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
     reminded_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    round_id: Mapped[int | None] = mapped_column(ForeignKey("asking_round.id"), index=True)
+
+
+class AskingRound(Base):
+    """One survey put to a group of people: looked at first, sent by a person's word."""
+
+    __tablename__ = "asking_round"
+    __table_args__ = (
+        CheckConstraint("state IN ('looked_at', 'going', 'done', 'stopped')", name="state"),
+        CheckConstraint("channel IN ('text', 'web')", name="channel"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
+    chosen: Mapped[dict[str, Any]] = mapped_column(JSON)  # how the group was chosen; no names
+    channel: Mapped[str]
+    state: Mapped[str] = mapped_column(default="looked_at")
+    made_by: Mapped[int] = mapped_column(ForeignKey("staff_user.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    sent_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))
+    sent_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    remind_on: Mapped[date | None]  # one reminder to who has not begun; None: none
+    reminded_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    stopped_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class AskedInRound(Base):
+    """One person of a round: asked, or left in peace and why."""
+
+    __tablename__ = "asked_in_round"
+    __table_args__ = (UniqueConstraint("round_id", "person_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("asking_round.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    outcome: Mapped[str] = mapped_column(default="waiting")  # waiting, asked, or why not (a code)
+    at: Mapped[datetime | None] = mapped_column(UtcTime)
