@@ -106,7 +106,8 @@ class Offer:
         """Whether a number is a count or slang, not a place: "2 of them", "4 me", "two faced"."""
         if number.isdigit() or not following:
             return not self.words.counted.isdisjoint(following)
-        return following[0] not in self.words.reasons | self.words.joins
+        more = self.words.number(following[0]) is not None
+        return not more and following[0] not in self.words.reasons | self.words.joins
 
     def first(self, said: Phrase) -> Said | None:
         """What the reply opens with, after words such as "I think it was"."""

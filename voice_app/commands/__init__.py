@@ -20,6 +20,7 @@ GROUPS = {
     "serve": ("voice_app.commands.serving", "serve"),
     "survey": ("voice_app.commands.asking", "survey"),
     "try": ("voice_app.commands.trying", "try_"),
+    "understand": ("voice_app.commands.understanding", "understand"),
     "user": ("voice_app.commands.users", "user"),
     "worker": ("voice_app.commands.working", "worker"),
 }
