@@ -1,4 +1,4 @@
-"""STOP, START and HELP, read before anything else; and a wish to be left alone in any words.
+"""STOP, START and HELP, read before anything else; a wish to be left alone; softer words.
 
 STOP means *stop asking me*, never *stop listening to me*. A child also writes "stop moving me":
 that is an answer, and must never be lost to a keyword. So a keyword is a message on its own, and a
@@ -9,11 +9,15 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from messaging.plain import folded
+from surveys.engine import Misread
+from surveys.engine import Move
 
 
 class Keyword(StrEnum):
@@ -27,6 +31,31 @@ class Keyword(StrEnum):
 def keyword(words: str) -> Keyword | None:
     """The keyword that this message is, in any of our languages; None when it is more than one."""
     return _forms().get(_form(words))
+
+
+@dataclass(frozen=True)
+class Soft:
+    """A word that is a wish only where it is no answer: hello, link, the name of a language."""
+
+    kind: str  # hello, link, language
+    language: str = ""
+    native: bool = False  # the language's own name for itself, which nobody gives as an answer
+
+    def means_it(self, move: Move, *, free_text: bool) -> bool:
+        """Whether a reply that reads as ``move`` is this wish and no answer.
+
+        A choice worded "Link" is a choice. In free words, hello and link answer nothing; the name
+        of a language may ("what do you learn?"), unless it is written in that language.
+        """
+        if not free_text:
+            return isinstance(move, Misread)
+        return self.kind != "language" or self.native
+
+
+def soft(words: str, *, but: str = "") -> Soft | None:
+    """The soft word that this message is, and nothing else; not the language ``but``."""
+    found = _soft_forms().get(_form(words))
+    return None if found is None or (found.language and found.language == but) else found
 
 
 def asks_to_stop(words: str) -> bool:
@@ -43,15 +72,36 @@ def asks_to_stop(words: str) -> bool:
 
 
 @cache
+def _soft_forms() -> Mapping[str, Soft]:
+    document = _document()
+    found = {
+        _form(written): Soft(kind)
+        for kind in ("hello", "link")
+        for by_language in document[kind].values()
+        for written in by_language
+    }
+    for language, names in document["languages"].items():
+        found |= {_form(name): Soft("language", language, native=True) for name in names["own"]}
+        found |= {_form(name): Soft("language", language) for name in names["english"]}
+    return found
+
+
+@cache
 def _forms() -> Mapping[str, Keyword]:
-    text = resources.files("messaging").joinpath("keywords.json").read_text(encoding="utf-8")
-    document = json.loads(text)
+    document = _document()
     return {
         _form(written): kind
         for kind in Keyword
         for by_language in document[kind].values()
         for written in by_language
     }
+
+
+@cache
+def _document() -> Mapping[str, Any]:
+    text = resources.files("messaging").joinpath("keywords.json").read_text(encoding="utf-8")
+    document: Mapping[str, Any] = json.loads(text)
+    return document
 
 
 def _form(words: str) -> str:

@@ -89,6 +89,58 @@ def opening(reader: Reader, *, service: str, questions: int, link: str = "") -> 
     return _joined(hello, count, reads, tells, ways_out, _get_help(reader), online)
 
 
+def is_it_you(reader: Reader, *, service: str) -> str:
+    """The soft check before personal questions: it names nobody and says nothing of care."""
+    _ = reader.phrases.gettext
+    return _joined(
+        _("Hi, it's %(service)s.") % {"service": service},
+        _("It has been a while. Did you use this number with us before? Reply 1 yes, 2 no."),
+        _("No more texts: STOP."),
+    )
+
+
+def not_you(reader: Reader) -> str:
+    """To whoever has the number now."""
+    return reader.phrases.gettext("Thank you for telling us. We will not text this number again.")
+
+
+def hello(reader: Reader) -> str:
+    """The reply to HELLO where there is nothing to ask them now."""
+    return _joined(
+        reader.phrases.gettext(
+            "Hello. We have no questions for you now. Tell us anything in your own words: "
+            "a person reads it within one working day."
+        ),
+        _get_help(reader),
+    )
+
+
+def link(reader: Reader, *, link: str, survey: bool) -> str:
+    """The reply to LINK: the same questions on the web, or their own page."""
+    _ = reader.phrases.gettext
+    if survey:
+        return _("Go on online, where you stopped: %(link)s") % {"link": link}
+    return _("Your page: %(link)s") % {"link": link}
+
+
+def in_it_now(reader: Reader) -> str:
+    """Before the question, once the language was changed."""
+    return reader.phrases.gettext("OK. We go on like this.")
+
+
+def not_in_it(reader: Reader) -> str:
+    """Before the question, where the survey is not in the language they asked for."""
+    return reader.phrases.gettext(
+        "Sorry, these questions are not in that language yet. You can answer in it: "
+        "a person will read your words."
+    )
+
+
+def language_kept(reader: Reader) -> str:
+    """The reply to the name of a language where nothing is being asked."""
+    return reader.phrases.gettext("OK. We will use it where we can. Write to us in any language.")
+
+
 def reminder(reader: Reader) -> str:
     """Before the first question, asked once more: no name, no blame, and a way out."""
     return reader.phrases.gettext(

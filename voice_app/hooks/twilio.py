@@ -39,7 +39,9 @@ def inbound() -> Response:
         text = read.inbound(request.form, now)
     except read.FormFault:
         abort(400)
-    conversations.receive_text(text, service=settings.service_name, now=now)
+    conversations.receive_text(
+        text, service=settings.service_name, public_url=settings.public_url, now=now
+    )
     return Response(status=204)
 
 

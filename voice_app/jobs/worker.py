@@ -98,6 +98,10 @@ def _ask_about_plan(subject: int, at: Workplace) -> None:
     inviting.ask_about_plan(subject, now=at.now)
 
 
+def _ask_on_hello(subject: int, at: Workplace) -> None:
+    inviting.ask_on_hello(subject, now=at.now)
+
+
 def _remind_before_review(subject: int, at: Workplace) -> None:
     inviting.remind_before_review(subject, now=at.now)
 
@@ -148,6 +152,7 @@ def _screen_part(subject: int, at: Workplace) -> None:
 JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "ask_about_plan": _ask_about_plan,
     "ask_before_review": _ask_before_review,
+    "ask_on_hello": _ask_on_hello,
     "ask_promise": _ask_promise,
     "daily_round": _daily_round,
     "foresee": _foresee,

@@ -19,6 +19,8 @@ from voice_app.store import record
 WHY = {
     "unknown_sender": "We do not know this number.",
     "shared_phone": "More than one person has this number.",
+    "changed_hands": "They say this number is not the person’s any more.",
+    "unsure_who": "We asked whose number this is, and can’t tell from the reply.",
 }
 
 

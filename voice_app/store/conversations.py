@@ -32,6 +32,24 @@ def stopped_on_phone(phone_index: str, *, now: datetime) -> Conversation | None:
     return _on_phone(phone_index, "stopped", now)
 
 
+def open_without_phone(person_id: int, *, now: datetime) -> Conversation | None:
+    """The survey that somebody has open on the web alone, locked until the commit."""
+    return db.session.scalar(
+        select(Conversation)
+        .join(Invitation, Invitation.id == Conversation.invitation_id)
+        .where(
+            Conversation.person_id == person_id,
+            Conversation.state == "open",
+            Conversation.phone_index.is_(None),
+            Invitation.expires_at > now,
+            Invitation.revoked_at.is_(None),
+        )
+        .order_by(Conversation.id.desc())
+        .limit(1)
+        .with_for_update(of=Conversation)
+    )
+
+
 def _on_phone(phone_index: str, state: str, now: datetime) -> Conversation | None:
     """A survey whose invitation has run out takes answers by text no longer than by its link."""
     return db.session.scalar(

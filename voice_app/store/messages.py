@@ -66,6 +66,15 @@ def last_ask(to_index: str, *, by: datetime) -> OutboundText | None:
     return db.session.scalar(gone.limit(1)) or db.session.scalar(in_doubt.limit(1))
 
 
+def survey_has_begun(conversation_id: int, *, beside: str) -> bool:
+    """Whether a question of the survey was queued; ``beside`` is the check of who has the phone."""
+    asked = select(OutboundText.id).where(
+        OutboundText.conversation_id == conversation_id,
+        OutboundText.asks.not_in(("", beside)),
+    )
+    return db.session.scalar(asked.limit(1)) is not None
+
+
 def last_to(to_index: str, key_start: str) -> OutboundText | None:
     """The latest text to a phone whose key begins so."""
     return db.session.scalar(

@@ -6,12 +6,14 @@ from datetime import date
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
+from sqlalchemy import func
 from sqlalchemy import select
 
 from surveys.budget import DoNotAsk as DoNotAskFlag
 from voice_app.db import db
 from voice_app.models.accounts import StaffUser
 from voice_app.models.journey import Involvement
+from voice_app.models.messages import InboundText
 from voice_app.models.people import Consent
 from voice_app.models.people import ContactPoint
 from voice_app.models.people import DoNotAsk
@@ -79,6 +81,28 @@ def contact(person_id: int, index: str) -> ContactPoint | None:
             ContactPoint.person_id == person_id, ContactPoint.address_index == index
         )
     )
+
+
+def last_sure(person_id: int, index: str) -> datetime | None:
+    """When it was last certain that this number is theirs; None: it never was."""
+    point = contact(person_id, index)
+    heard = db.session.scalar(
+        select(func.max(InboundText.received_at)).where(InboundText.sender_index == index)
+    )
+    known = (point.confirmed_at, point.still_theirs_at) if point else (None, None)
+    if not any(known):
+        return None
+    return max(at for at in (*known, heard) if at is not None)
+
+
+def had_another_number(person_id: int, index: str) -> bool:
+    """Whether somebody was reached on a number before this one."""
+    other = select(ContactPoint.id).where(
+        ContactPoint.person_id == person_id,
+        ContactPoint.address_index != index,
+        ContactPoint.ended_at.is_not(None),
+    )
+    return db.session.scalar(other.limit(1)) is not None
 
 
 def reach(person_id: int) -> Reach | None:

@@ -63,6 +63,16 @@ def open_code(person_id: int, meeting_id: int, *, now: datetime) -> str:
     return db.session.scalar(query.order_by(Invitation.id.desc()).limit(1)) or ""
 
 
+def newest_code(person_id: int, *, now: datetime) -> str:
+    """The code of somebody's newest link that still opens; empty without one."""
+    query = select(Invitation.code).where(
+        Invitation.person_id == person_id,
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > now,
+    )
+    return db.session.scalar(query.order_by(Invitation.id.desc()).limit(1)) or ""
+
+
 def was_asked(person_id: int, key: str, *, since: datetime) -> bool:
     """Whether somebody was asked to fill this survey in since then."""
     asked = (

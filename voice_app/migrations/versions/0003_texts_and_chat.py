@@ -21,13 +21,13 @@ OUTBOUND_TEXT = sa.CheckConstraint(
     name="state",
 )
 INVITATION = sa.CheckConstraint("channel IN ('text', 'web')", name="channel")
-CONVERSATION = [
+CONVERSATION = (
     sa.CheckConstraint("kind IN ('survey', 'message')", name="kind"),
     sa.CheckConstraint(
         "(kind = 'survey') = (survey_version_id IS NOT NULL)", name="survey_has_version"
     ),
     sa.CheckConstraint("state IN ('open', 'finished', 'stopped', 'lapsed')", name="state"),
-]
+)
 
 
 def upgrade() -> None:

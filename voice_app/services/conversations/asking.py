@@ -8,6 +8,7 @@ from messaging.hours import ANYONE
 from messaging.hours import SCHOOL_AGE
 from messaging.hours import next_allowed
 from surveys.engine import Turn
+from surveys.is_it_you import IS_IT_YOU
 from surveys.questionnaire import asked
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
@@ -15,10 +16,12 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Conversation
 from voice_app.models.surveys import Invitation
+from voice_app.services.conversations.sure import must_check
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import pass_information
 from voice_app.services.conversations.taking import sit
+from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.words import phrases
@@ -40,18 +43,28 @@ class Line:
 def open_by_text(conversation_id: int, *, public_url: str, service: str, now: datetime) -> None:
     """The first text says who we are, without a name or a word of care; then the first question.
 
-    A repeat does nothing: the conversation has its first step already.
+    Where it is not sure whose number it is now, it asks that first, and nothing else. A repeat does
+    nothing: the conversation has its first step already.
     """
     with writing():
         conversation = db.session.get_one(Conversation, conversation_id, with_for_update=True)
         reach = people.reach(conversation.person_id) if conversation.person_id else None
-        if reach is None or conversation.step or conversation.state != "open":
+        if reach is None or conversation.state != "open":
+            return
+        if messages.survey_has_begun(conversation.id, beside=IS_IT_YOU.key):
             return
         invitation = db.session.get_one(Invitation, conversation.invitation_id)
         if _said_not_now(invitation, now):
             conversation.state = "lapsed"
             return
         line = _line(reach, conversation, invitation, now)
+        if conversation.step:  # they have just said that the number is theirs
+            line = Line(reach.address, reach.index, now)
+        if must_check(invitation, reach.index, now=now):
+            if not conversation.step:
+                check = prompts.is_it_you(reader_of(conversation), service=service)
+                send(line, conversation, check, asks=IS_IT_YOU.key)
+            return
         sitting = sit(conversation, by_text=True)
         opening = prompts.opening(
             reader_of(conversation),
@@ -92,6 +105,7 @@ def _waits_to_begin(
     return bool(
         untouched
         and open_yet
+        and not must_check(invitation, reach.index, now=now)
         and invitation.reminded_at is None
         and conversation.phone_index == reach.index
         and not people.opted_out(reach.index)

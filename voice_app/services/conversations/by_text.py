@@ -5,9 +5,7 @@ Then the text answers what this phone was last asked; with nothing open it is a 
 Everything is one transaction: the words, the answer, the jobs they set off, our reply.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
-from datetime import timedelta
 
 from messaging import happened
 from messaging import keywords
@@ -22,76 +20,42 @@ from surveys.engine import Answered
 from surveys.engine import Misread
 from surveys.engine import Move
 from surveys.engine import Skipped
-from surveys.engine import Stopped
 from surveys.engine import Turn
+from surveys.is_it_you import IS_IT_YOU
+from surveys.questions import FREE_TEXT
+from surveys.questions import Question
 from voice_app.db import db
 from voice_app.db import writing
-from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.messages import InboundText
-from voice_app.models.messages import OutboundText
-from voice_app.models.people import OptOut
-from voice_app.models.people import Person
 from voice_app.models.quality import Response
+from voice_app.services.conversations import by_keyword
+from voice_app.services.conversations import several
 from voice_app.services.conversations import unasked
-from voice_app.services.conversations.asking import Line
+from voice_app.services.conversations import who
 from voice_app.services.conversations.asking import reader_of
 from voice_app.services.conversations.asking import say_next
+from voice_app.services.conversations.heard import Heard
+from voice_app.services.conversations.heard import answered_lately
+from voice_app.services.conversations.heard import keep_as_message
+from voice_app.services.conversations.heard import line
+from voice_app.services.conversations.heard import message
+from voice_app.services.conversations.heard import reply
+from voice_app.services.conversations.heard import tie
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import needs_reading
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
-from voice_app.services.conversations.unasked import Unasked
 from voice_app.store import conversations
 from voice_app.store import helping
 from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import promises
 from voice_app.store import queue
-from voice_app.words import phrases
-
-LATELY = timedelta(hours=1)  # one thank-you an hour for messages nobody asked for
 
 
-@dataclass(frozen=True)
-class Heard:
-    """One text, who may have sent it, and what their phone was last asked."""
-
-    text: InboundText
-    senders: tuple[Person, ...]
-    ask: OutboundText | None
-    service: str  # who we say we are
-    now: datetime
-
-    @property
-    def words(self) -> str:
-        """The words as they came."""
-        return self.text.words
-
-    @property
-    def index(self) -> str:
-        """The phone's keyed hash."""
-        return self.text.sender_index
-
-    def may_be(self, person_id: int | None) -> bool:
-        """Whether this person is reached on the number now."""
-        return any(person.id == person_id for person in self.senders)
-
-    @property
-    def language(self) -> str:
-        """The language to answer in."""
-        return self.senders[0].language if self.senders else "en"
-
-    @property
-    def reader(self) -> prompts.Reader:
-        """For whom a reply outside a survey is worded: a grown-up gets a grown-up's help line."""
-        grown = bool(self.senders) and all(person.kind != "child" for person in self.senders)
-        band = "18+" if grown else "12-17"
-        return prompts.Reader(phrases(self.language), self.language, band)
-
-
-def receive_text(inbound: Inbound, *, service: str, now: datetime) -> None:
+def receive_text(inbound: Inbound, *, service: str, now: datetime, public_url: str = "") -> None:
     """Take in one text message. Harmless when the provider delivers it again."""
     with writing():
         index = people.phone_index(_address(inbound.sender))
@@ -102,6 +66,7 @@ def receive_text(inbound: Inbound, *, service: str, now: datetime) -> None:
             senders=tuple(people.on_phone(index)),
             ask=messages.last_ask(index, by=now),
             service=service,
+            public_url=public_url,
             now=now,
         )
         _confirm_number(heard)
@@ -112,11 +77,11 @@ def _hear(heard: Heard) -> str:
     """Decide what one text is, act on it, and say which it was."""
     keyword = keywords.keyword(heard.words)
     if keyword is Keyword.STOP or keywords.asks_to_stop(heard.words):
-        return _stop(heard, only_the_word=keyword is Keyword.STOP)
+        return by_keyword.stop(heard, only_the_word=keyword is Keyword.STOP)
     if keyword is Keyword.START:
-        return _start(heard)
+        return by_keyword.start(heard)
     if keyword is Keyword.HELP:
-        return _help(heard)
+        return by_keyword.help_is_here(heard)
     return _reply_or_message(heard) if heard.words.strip() else _wordless(heard)
 
 
@@ -126,18 +91,37 @@ def _reply_or_message(heard: Heard) -> str:
     After STOP nothing is an answer: the web may go on with a survey, texts do not. And only who is
     reached on this number now can answer on it: a number may have changed hands since we asked.
     """
-    if heard.ask is None or people.opted_out(heard.index):
-        return _message(heard)
-    if heard.ask.response_id:
+    if people.opted_out(heard.index):
+        return message(heard)
+    if heard.ask and heard.ask.response_id:
         return _did_it_help(heard, heard.ask.response_id)
-    if heard.ask.promise_id:
+    if heard.ask and heard.ask.promise_id:
         return _did_it_happen(heard, heard.ask.promise_id)
     conversation = conversations.open_on_phone(heard.index, now=heard.now)
-    if conversation is None or heard.ask.conversation_id != conversation.id:
-        return _message(heard)
+    if conversation is None:
+        return _with_nothing_open(heard)
+    return _in_the_open_survey(heard, conversation)
+
+
+def _in_the_open_survey(heard: Heard, conversation: Conversation) -> str:
+    """A reply to its last question, by somebody who may give it; else a message of its own."""
+    ask = heard.ask
+    if ask is None or ask.conversation_id != conversation.id:
+        return message(heard)
     if not heard.may_be(conversation.person_id):
-        return _message(heard)
-    return _answer(heard, conversation, heard.ask.asks)
+        return message(heard)
+    if ask.asks == IS_IT_YOU.key:
+        return who.is_it_you(heard, conversation)
+    return _answer(heard, conversation, ask.asks)
+
+
+def _with_nothing_open(heard: Heard) -> str:
+    """The rest of the words that ended a survey; a soft word; or a message of its own."""
+    rest = several.rest_of_the_last(heard)
+    if rest:
+        return _taken(heard, *rest)
+    soft = keywords.soft(heard.words)
+    return by_keyword.softly(heard, soft, None) if soft and heard.senders else message(heard)
 
 
 def _answer(heard: Heard, conversation: Conversation, asks: str) -> str:
@@ -145,19 +129,30 @@ def _answer(heard: Heard, conversation: Conversation, asks: str) -> str:
     sitting = sit(conversation, by_text=True)
     question = sitting.questionnaire.question(asks)
     if question is None:
-        return _message(heard)
+        return message(heard)
     move = replies.read(
         question, heard.words, language=conversation.language, band=conversation.band
     )
-    manner = Manner("text", heard.now, words=heard.words)
+    soft = keywords.soft(heard.words, but=conversation.language)
+    if soft and soft.means_it(move, free_text=question.kind in FREE_TEXT):
+        return by_keyword.softly(heard, soft, conversation)
+    move = several.with_what_went_before(heard, sitting, question, move)
+    return _taken(heard, sitting, question, move)
+
+
+def _taken(heard: Heard, sitting: Sitting, question: Question, move: Move) -> str:
+    """One move from a text: the answer, what it sets off, and the next question."""
+    words = several.words_of(move, heard.words)
+    manner = Manner("text", heard.now, words=words)
     sitting, turn = take(sitting, move, manner)
-    heard.text.conversation_id = conversation.id
+    heard.text.conversation_id = sitting.conversation.id
     if turn.saved:
         heard.text.answer_id = sitting.rows[turn.saved].id
     elif needs_reading(question, move):
-        _tie(heard, unasked.keep(unasked.left_over(sitting, manner), now=heard.now))
-    queue.withdraw_unsent(conversation.id)
-    say_next(_line(heard), sitting, turn, _acknowledgement(sitting, move, turn))
+        tie(heard, unasked.keep(unasked.left_over(sitting, manner), now=heard.now))
+    queue.withdraw_unsent(sitting.conversation.id)
+    goes = several.held(line(heard), question, heard.words)
+    say_next(goes, sitting, turn, _acknowledgement(sitting, move, turn))
     return type(move).__name__.lower()
 
 
@@ -177,79 +172,17 @@ def _acknowledgement(sitting: Sitting, move: Move, turn: Turn) -> str:
     return ""
 
 
-def _line(heard: Heard) -> Line:
-    """An answer to a person's own text goes out at any hour."""
-    return Line(heard.text.sender, heard.index, heard.now)
-
-
-def _reply(heard: Heard, kind: str, words: str) -> None:
-    """Queue an answer to this very text: once, since its key is the text's own."""
-    queue.put_text(
-        queue.TextOut(
-            key=f"{kind}:{heard.text.provider_id}",
-            to=heard.text.sender,
-            to_index=heard.index,
-            words=words,
-            person_id=heard.senders[0].id if len(heard.senders) == 1 else None,
-        ),
-        now=heard.now,
-    )
-
-
-def _stop(heard: Heard, *, only_the_word: bool) -> str:
-    """STOP means stop asking me. What else they wrote is kept and read."""
-    if people.opted_out(heard.index) is None:
-        db.session.add(OptOut(address_index=heard.index, since=heard.now))
-    queue.withdraw_to(heard.index)
-    conversation = conversations.open_on_phone(heard.index, now=heard.now)
-    if conversation:
-        sitting = sit(conversation, by_text=True)
-        take(sitting, Stopped(), Manner("text", heard.now))
-        heard.text.conversation_id = conversation.id
-    if not only_the_word:
-        _keep_as_message(heard)
-    _reply(heard, "stop", prompts.stopped(heard.reader))
-    return "stop"
-
-
-def _start(heard: Heard) -> str:
-    """START lifts the stop and goes on with the survey that was stopped or is open."""
-    lifted = people.lift_opt_outs(heard.index, now=heard.now)
-    stopped = conversations.stopped_on_phone(heard.index, now=heard.now) if lifted else None
-    if stopped:
-        stopped.state = "open"
-    conversation = stopped or conversations.open_on_phone(heard.index, now=heard.now)
-    if conversation is None:
-        _reply(heard, "start", prompts.started(heard.reader))
-        return "start"
-    if queue.bring_forward(conversation.id, now=heard.now):
-        return "start"  # the first texts were waiting for the end of quiet hours
-    sitting = sit(conversation, by_text=True)
-    say_next(_line(heard), sitting, sitting.turn, prompts.started(heard.reader))
-    return "start"
-
-
-def _help(heard: Heard) -> str:
-    """HELP answers with who we are and where help is now; the question stays open.
-
-    It may be a cry for help, so a person reads it like any other words.
-    """
-    _keep_as_message(heard)
-    _reply(heard, "help", prompts.help(heard.reader, service=heard.service))
-    return "help"
-
-
 def _did_it_help(heard: Heard, response_id: int) -> str:
     """The reply to "did it help?": only they can close, or re-open, what was done."""
     response = db.session.get_one(Response, response_id, with_for_update=True)
     move = replies.read(DID_IT_HELP, heard.words, band=heard.reader.band)
     theirs = len(heard.senders) == 1 and heard.may_be(response.person_id)
     if not theirs or not isinstance(move, Answered) or helping.answered(response_id):
-        return _message(heard)
+        return message(heard)
     said = helping.Helped(str(move.value), heard.words, "text")
     helping.confirm(response, said, now=heard.now)
     if move.comment:
-        _keep_as_message(heard)
+        keep_as_message(heard)
     _thank(heard, "helped", prompts.helped_thanks(heard.reader))
     return "helped"
 
@@ -264,10 +197,10 @@ def _did_it_happen(heard: Heard, promise_id: int) -> str:
         and heard.may_be(promised.meeting.person_id)
     )
     if promised is None or not theirs or said is None or promised.promise.happened:
-        return _message(heard)
+        return message(heard)
     promises.settle(promised.promise, said.value, said.comment or None, now=heard.now)
     if said.comment:
-        _keep_as_message(heard)
+        keep_as_message(heard)
     _thank(heard, "happened", prompts.happened_thanks(heard.reader, yes=said.value == "yes"))
     return "happened"
 
@@ -277,9 +210,9 @@ def _thank(heard: Heard, kind: str, thanks: str) -> None:
     conversation = conversations.open_on_phone(heard.index, now=heard.now)
     if conversation:
         sitting = sit(conversation, by_text=True)
-        say_next(_line(heard), sitting, sitting.turn, thanks)
+        say_next(line(heard), sitting, sitting.turn, thanks)
     else:
-        _reply(heard, kind, thanks)
+        reply(heard, kind, thanks)
 
 
 def _wordless(heard: Heard) -> str:
@@ -288,48 +221,10 @@ def _wordless(heard: Heard) -> str:
     if conversation and heard.ask and heard.ask.conversation_id == conversation.id:
         sitting = sit(conversation, by_text=True)
         queue.withdraw_unsent(conversation.id)
-        say_next(_line(heard), sitting, sitting.turn, prompts.no_words(heard.reader))
-    elif heard.text.pictures and not _answered_lately(heard, "wordless"):
-        _reply(heard, "wordless", prompts.no_words(heard.reader))
+        say_next(line(heard), sitting, sitting.turn, prompts.no_words(heard.reader))
+    elif heard.text.pictures and not answered_lately(heard, "wordless"):
+        reply(heard, "wordless", prompts.no_words(heard.reader))
     return "empty"
-
-
-def _message(heard: Heard) -> str:
-    """Words nobody asked for: always kept, always read, thanked for once an hour."""
-    _keep_as_message(heard)
-    if not heard.text.waiting:
-        if not _answered_lately(heard, "message"):
-            _reply(heard, "message", prompts.received_message(heard.reader))
-        return "message"
-    if messages.last_to(heard.index, "unknown:") is None:
-        _reply(heard, "unknown", prompts.unknown_sender(heard.reader, service=heard.service))
-    return heard.text.waiting
-
-
-def _keep_as_message(heard: Heard) -> None:
-    """Words of their own; where nobody can tell whose, a person must say so."""
-    person = heard.senders[0] if len(heard.senders) == 1 else None
-    if person is None:
-        heard.text.waiting = "shared_phone" if heard.senders else "unknown_sender"
-    words = Unasked(
-        words=heard.words,
-        channel="text",
-        language=heard.language,
-        person_id=person.id if person else None,
-        about_id=people.child_of(person.id) if person and person.kind != "child" else None,
-    )
-    _tie(heard, unasked.keep(words, now=heard.now))
-
-
-def _tie(heard: Heard, answer: Answer) -> None:
-    """Say what became of a text."""
-    heard.text.conversation_id = answer.conversation_id
-    heard.text.answer_id = answer.id
-
-
-def _answered_lately(heard: Heard, kind: str) -> bool:
-    last = messages.last_to(heard.index, f"{kind}:")
-    return last is not None and heard.now - last.created_at < LATELY
 
 
 def _confirm_number(heard: Heard) -> None:

@@ -10,6 +10,7 @@ from voice_app.services.inviting.asking import revoke
 from voice_app.services.inviting.by_the_clock import ask_about_plan
 from voice_app.services.inviting.by_the_clock import ask_before_review
 from voice_app.services.inviting.by_the_clock import remind_before_review
+from voice_app.services.inviting.by_themselves import ask_on_hello
 
 __all__ = [
     "Ask",
@@ -17,6 +18,7 @@ __all__ = [
     "NotAsked",
     "ask_about_plan",
     "ask_before_review",
+    "ask_on_hello",
     "invitation_of",
     "invite",
     "person_of",

@@ -55,9 +55,11 @@ def send(slug: str) -> Response:
     if number is None:
         abort(404)
     if words:
-        service = current_app.extensions["voice.settings"].service_name
+        ours = current_app.extensions["voice.settings"]
         inbound = Inbound(f"PRACTICE-{secrets.token_hex(8)}", number, words)
-        conversations.receive_text(inbound, service=service, now=now())
+        conversations.receive_text(
+            inbound, service=ours.service_name, public_url=ours.public_url, now=now()
+        )
     return redirect(url_for("simulator.phone", slug=slug), code=303)
 
 
