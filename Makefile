@@ -87,9 +87,9 @@ migrations: $(VENV)/core.stamp ## write a migration for what changed in the tabl
 .PHONY: lock
 lock: ## pin the requirements again (needs uv)
 	@uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
-	  --extra postgres --extra pdf pyproject.toml -o requirements/core.txt
+	  --extra notify --extra postgres --extra pdf pyproject.toml -o requirements/core.txt
 	@uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
-	  --extra postgres --extra pdf --extra dev pyproject.toml -o requirements/dev.txt
+	  --extra notify --extra postgres --extra pdf --extra dev pyproject.toml -o requirements/dev.txt
 
 .PHONY: bench
 bench: $(VENV)/dev.stamp words ## how fast: turns, texts, tags; pages and briefs at a million answers
