@@ -9,6 +9,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
@@ -22,6 +23,7 @@ class Inbound:
     words: str
     received_at: datetime | None = None  # UTC; None when the provider does not say
     media: int = 0  # pictures, sounds
+    opt_out: str = ""  # STOP, START or HELP, where the provider has acted on the word itself
 
 
 @dataclass(frozen=True)
@@ -67,16 +69,6 @@ def later(old: DeliveryState, new: DeliveryState) -> DeliveryState:
     return max(old, new, key=_ORDER.index)
 
 
-@dataclass(frozen=True)
-class Receipt:
-    """What the provider says became of a text."""
-
-    provider_id: str
-    state: DeliveryState
-    error_code: str = ""  # the provider's own
-    at: datetime | None = None  # UTC; None when the provider does not say
-
-
 class Trouble(StrEnum):
     """What a provider's error code comes down to."""
 
@@ -90,17 +82,99 @@ class Trouble(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Then(StrEnum):
+    """What is done about a trouble once trying again is over."""
+
+    GIVE_UP = "give_up"
+    OPT_OUT = "opt_out"  # as if the phone had told us STOP
+    ASK_WORKER = "ask_worker"  # the number is marked as one that does not work
+    PAUSE = "pause"  # nothing more by this provider until the administrator says so
+
+
+@dataclass(frozen=True)
+class Again:
+    """How often a text that did not arrive is tried again, and how long after."""
+
+    times: int = 0
+    soonest: timedelta = timedelta()
+    latest: timedelta = timedelta()
+    grows: float = 1.0  # each wait is this many times as long as the one before
+
+    def wait(self, tried: int, chance: float) -> timedelta:
+        """How long to wait after ``tried`` tries; ``chance`` (0 to 1) is the jitter."""
+        first = self.soonest + (self.latest - self.soonest) * chance
+        longer: float = self.grows ** (tried - 1)
+        return first * longer
+
+
+@dataclass(frozen=True)
+class Remedy:
+    """What to do about a text that did not arrive: first again, then the rest."""
+
+    again: Again = Again()
+    then: Then = Then.GIVE_UP
+
+
+SOON = Again(5, timedelta(seconds=10), timedelta(seconds=20), grows=2)
+REMEDIES = {
+    Trouble.OPTED_OUT: Remedy(then=Then.OPT_OUT),
+    Trouble.BAD_NUMBER: Remedy(then=Then.ASK_WORKER),
+    Trouble.FILTERED: Remedy(then=Then.PAUSE),
+    Trouble.ACCOUNT: Remedy(then=Then.PAUSE),
+    Trouble.TOO_FAST: Remedy(SOON),
+}
+
+
+def remedy_for(trouble: Trouble) -> Remedy:
+    """What is done where the provider's own table says nothing more exact."""
+    return REMEDIES.get(trouble, Remedy())
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the provider says became of a text."""
+
+    provider_id: str
+    state: DeliveryState
+    error_code: str = ""  # the provider's own
+    at: datetime | None = None  # UTC; None when the provider does not say
+    trouble: Trouble = Trouble.UNKNOWN
+    remedy: Remedy = Remedy()
+
+
+@dataclass(frozen=True)
+class Sightings:
+    """What a provider's list of messages shows that may be one text of ours.
+
+    ``ids`` are the provider's names of them, whoever else may own those. ``surely_this_number``:
+    each went to the text's own number, not to one that looks like it once it is masked.
+    ``complete``: the list holds all that was taken, so that nothing in it means it did not go.
+    """
+
+    ids: tuple[str, ...]
+    surely_this_number: bool
+    complete: bool
+
+
 class GatewayProblem(Exception):
     """A text was not surely sent. ``code`` is the provider's own; no number and no words in it."""
 
-    def __init__(self, code: str = "", trouble: Trouble = Trouble.UNKNOWN) -> None:
+    def __init__(
+        self, code: str = "", trouble: Trouble = Trouble.UNKNOWN, remedy: Remedy | None = None
+    ) -> None:
         self.code = code
         self.trouble = trouble
+        self.remedy = remedy or remedy_for(trouble)
         super().__init__(f"{trouble} {code}".strip())
 
 
 class TryAgain(GatewayProblem):
     """It did not go; send it again later."""
+
+    def __init__(
+        self, code: str = "", trouble: Trouble = Trouble.UNKNOWN, remedy: Remedy | None = None
+    ) -> None:
+        super().__init__(code, trouble, remedy or Remedy(SOON, remedy_for(trouble).then))
 
 
 class Refused(GatewayProblem):
@@ -114,5 +188,12 @@ class InDoubt(GatewayProblem):
 class Gateway(Protocol):
     """A way out for texts. Raises ``TryAgain``, ``Refused`` or ``InDoubt``."""
 
+    @property
+    def name(self) -> str:
+        """What the outbox calls this provider."""
+
     def send(self, outbound: Outbound, *, callback: str) -> Accepted:
         """Hand a text over; ``callback`` is the address that receipts for it come to."""
+
+    def look_up(self, outbound: Outbound, *, since: datetime) -> Sightings:
+        """What the provider's list shows of a text handed over at ``since`` (UTC) or after."""

@@ -10,6 +10,7 @@ from voice_app.config import new_keys
 
 KEYS = new_keys()
 TWILIO_TOKEN = "invented, for tests"  # noqa: S105 - it opens nothing
+TWILIO_SHARED_KEY = "another, for tests"
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # a working day, ten in the morning
 
 
@@ -38,5 +39,18 @@ def settings_for(database_url: str) -> Settings:
         public_url="http://127.0.0.1:8000",
         practice=True,
         twilio_token=TWILIO_TOKEN,
+        twilio_shared_key=TWILIO_SHARED_KEY,
         secure_cookies=False,
     )
+
+
+def environment_for(database_url: str, **more: str) -> dict[str, str]:
+    """The same settings for a process of its own, as its environment variables."""
+    return {
+        **KEYS,
+        "VOICE_PRACTICE": "1",
+        "VOICE_DATABASE_URL": database_url,
+        "VOICE_PUBLIC_URL": "http://127.0.0.1:8000",
+        "VOICE_TWILIO_TOKEN": TWILIO_TOKEN,
+        **more,
+    }

@@ -42,7 +42,13 @@ class Settings:
     gateway: str = "simulator"
     twilio_account: str = ""
     twilio_token: str = ""
+    twilio_shared_key: str = ""  # signs Twilio's calls in its newer scheme (SHA-256)
     twilio_service: str = ""
+    twilio_url: str = ""  # where Twilio is, for a rehearsal against a stand-in; empty: Twilio's own
+    text_lease: float = 120.0  # seconds a worker has for handing one text over
+    text_receipt_wait: float = 180.0  # seconds for a receipt, before the provider is asked
+    text_tempo: float = 1.0  # waits before another try are so many times the usual ones
+    sweep: float = 5.0  # seconds that work waits at most when every wake-up call was lost
     smtp_host: str = ""  # empty: no e-mail goes out
     smtp_port: int = 587
     smtp_from: str = ""
@@ -75,7 +81,10 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         gateway=gateway,
         twilio_account=given.get("VOICE_TWILIO_ACCOUNT", ""),
         twilio_token=_twilio_token(given, gateway),
+        twilio_shared_key=given.get("VOICE_TWILIO_SHARED_KEY", ""),
         twilio_service=given.get("VOICE_TWILIO_SERVICE", ""),
+        twilio_url=given.get("VOICE_TWILIO_URL", "").rstrip("/"),
+        **_waits(given),
         **_mail(given),
         queue_url=given.get("VOICE_QUEUE_URL", f"sqlite:///{instance / 'wake.db'}"),
         secure_cookies=given.get("VOICE_SECURE_COOKIES", "0" if practice else "1") == "1",
@@ -99,6 +108,13 @@ def _twilio_token(given: Mapping[str, str], gateway: str) -> str:
             "Set it, or VOICE_GATEWAY=simulator."
         )
     return token
+
+
+def _waits(given: Mapping[str, str]) -> dict[str, Any]:
+    """How long the outbox waits, in seconds, where that is said; a rehearsal goes faster."""
+    names = ("text_lease", "text_receipt_wait", "text_tempo", "sweep")
+    said = {name: given.get(f"VOICE_{name.upper()}", "") for name in names}
+    return {name: float(value) for name, value in said.items() if value}
 
 
 def _mail(given: Mapping[str, str]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from messaging.gateway import DeliveryState
 from messaging.gateway import Inbound
 from messaging.gateway import Receipt
+from messaging.gateways.twilio.errors import meaning
 from messaging.gateways.twilio.inbound import FormFault
 from messaging.gateways.twilio.inbound import inbound
 from messaging.gateways.twilio.inbound import receipt
@@ -40,6 +41,15 @@ def test_a_count_of_pictures_that_makes_no_sense_is_none(count: str) -> None:
     assert inbound({**TEXT, "NumMedia": count}).media == 0
 
 
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [("STOP", "STOP"), ("START", "START"), ("HELP", "HELP"), ("x", ""), ("", "")],
+)
+def test_what_twilio_took_a_text_for_is_passed_on(given: str, taken: str) -> None:
+    """Advanced Opt-Out knows stop words of many languages, and acts on them by itself."""
+    assert inbound({**TEXT, "OptOutType": given}).opt_out == taken
+
+
 @pytest.mark.parametrize("missing", ["MessageSid", "From"])
 def test_a_form_without_what_we_need_is_refused_by_name(missing: str) -> None:
     with pytest.raises(FormFault, match=f"^{missing}$"):
@@ -62,7 +72,10 @@ def test_a_form_without_what_we_need_is_refused_by_name(missing: str) -> None:
 )
 def test_each_status_is_one_of_ours(status: str, state: DeliveryState) -> None:
     form = {"MessageSid": "SM1", "MessageStatus": status, "ErrorCode": "30003"}
-    assert receipt(form, AT) == Receipt("SM1", state, "30003", AT)
+    found = meaning("30003")
+    assert receipt(form, AT) == Receipt(
+        "SM1", state, "30003", AT, trouble=found.trouble, remedy=found.remedy
+    )
 
 
 @given(st.dictionaries(st.sampled_from([*TEXT, "MessageStatus", "ErrorCode"]), st.text()))

@@ -11,6 +11,7 @@ import pytest
 from messaging.gateways.twilio.signature import is_signed
 
 TOKEN = "12345"  # noqa: S105 - the published example
+SHARED_KEY = "67890"
 URL = "https://mycompany.com/myapp.php?foo=1&bar=2"
 PARAMS = {
     "CallSid": "CA1234567890ABCDE",
@@ -40,6 +41,7 @@ def test_the_names_of_headers_may_be_in_any_case() -> None:
         (URL, PARAMS, SIGNED, "12346"),
         (URL, PARAMS, {"X-Twilio-Signature": ""}, TOKEN),
         (URL, PARAMS, {}, TOKEN),
+        (URL, PARAMS, SIGNED, ""),
     ],
 )
 def test_anything_changed_is_not_signed(
@@ -51,7 +53,7 @@ def test_anything_changed_is_not_signed(
 def sha_256() -> str:
     """Twilio's newer scheme, worked out here by hand."""
     signed = URL + "".join(name + PARAMS[name] for name in sorted(PARAMS))
-    digest = hmac.new(TOKEN.encode(), signed.encode(), hashlib.sha256).digest()
+    digest = hmac.new(SHARED_KEY.encode(), signed.encode(), hashlib.sha256).digest()
     return base64.b64encode(digest).decode()
 
 
@@ -60,13 +62,16 @@ def test_the_newer_scheme_is_known_when_the_request_names_it() -> None:
         "X-Twilio-Signature": sha_256(),
         "X-Twilio-Webhooks-Signature-Settings": "key=webhooks_sharedkey_1,algorithm=HMAC_SHA256",
     }
-    assert is_signed(URL, PARAMS, headers, TOKEN)
-    assert not is_signed(URL, PARAMS, {"X-Twilio-Signature": sha_256()}, TOKEN)
+    assert is_signed(URL, PARAMS, headers, TOKEN, shared_key=SHARED_KEY)
+    assert not is_signed(URL, PARAMS, headers, SHARED_KEY, shared_key=TOKEN)
+    assert not is_signed(URL, PARAMS, headers, TOKEN)
+    unnamed = {"X-Twilio-Signature": sha_256()}
+    assert not is_signed(URL, PARAMS, unnamed, TOKEN, shared_key=SHARED_KEY)
 
 
 def test_a_scheme_we_do_not_know_is_not_signed() -> None:
     settings = {"X-Twilio-Webhooks-Signature-Settings": "key=k,algorithm=HMAC_MD5"}
-    assert not is_signed(URL, PARAMS, {**SIGNED, **settings}, TOKEN)
+    assert not is_signed(URL, PARAMS, {**SIGNED, **settings}, TOKEN, shared_key=SHARED_KEY)
 
 
 def test_checking_a_signature_does_not_load_the_client() -> None:

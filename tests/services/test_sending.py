@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from dataclasses import field
 from datetime import timedelta
 from itertools import permutations
 
@@ -22,8 +21,9 @@ from messaging.gateway import TryAgain
 from tests.phones import Keeps
 from tests.rows import every
 from tests.rows import only
+from tests.services.outbox import Says
+from tests.services.outbox import put
 from tests.settings import StandingClock
-from voice_app.db import db
 from voice_app.db import writing
 from voice_app.jobs.worker import drain
 from voice_app.models.messages import OutboundText
@@ -36,29 +36,6 @@ from voice_app.store import queue
 
 S = DeliveryState
 FINAL = {S.DELIVERED, S.NOT_DELIVERED, S.FAILED}
-
-
-@dataclass
-class Says:
-    """A gateway at which each call goes as it was told, then well."""
-
-    problems: list[Exception]
-    texts: list[Outbound] = field(default_factory=list)
-
-    def send(self, outbound: Outbound, *, callback: str) -> Accepted:
-        self.texts.append(outbound)
-        if self.problems:
-            raise self.problems.pop(0)
-        return Accepted(f"SM-{outbound.key}")
-
-
-def put(key: str, clock: StandingClock, *, to: str = "+447700900417") -> int:
-    """One text in the outbox."""
-    with writing():
-        text = queue.TextOut(key=key, to=to, to_index=people.phone_index(to), words="Hello")
-        row = queue.put_text(text, now=clock())
-        db.session.flush()
-        return row.id
 
 
 def receipt(state: DeliveryState, code: str = "") -> Receipt:
@@ -135,17 +112,17 @@ def test_a_text_that_waits_for_the_morning_holds_nobody_up(
 def test_try_again_waits_longer_each_time_and_then_gives_up(
     app: Flask, clock: StandingClock
 ) -> None:
-    put("one", clock)
+    text_id = put("one", clock)
     gateway = Says([TryAgain("20429", Trouble.TOO_FAST) for _ in range(20)])
+    pace = sending.Pace(chance=lambda: 0.5)
     waits = []
-    for _ in range(sending.MOST_ATTEMPTS):
-        drain(gateway)
+    while sending.claim_text(now=clock()) is not None:
+        sending.send(text_id, gateway, callback="", now=clock(), pace=pace)
         row = only(OutboundText)
         waits.append((row.due_at - clock()).total_seconds())
         clock.now = max(clock(), row.due_at)
-    assert waits[:-1] == [20, 40, 80, 160, 320]
+    assert waits[:-1] == [15, 30, 60, 120, 240]
     assert (row.state, row.fault) == ("failed", "too_fast 20429")
-    assert len(gateway.texts) == sending.MOST_ATTEMPTS
 
 
 def test_refused_is_never_tried_again(app: Flask, clock: StandingClock) -> None:
@@ -210,6 +187,7 @@ def test_a_text_that_waited_too_long_is_not_sent_the_next_morning(
 ) -> None:
     put("one", clock)
     clock.forward(hours=6)
+    assert sending.claim_text(now=clock()) is None
     gateway = Keeps()
     drain(gateway)
     row = only(OutboundText)

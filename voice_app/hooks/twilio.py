@@ -23,10 +23,9 @@ def check_signature() -> None:
     """403 for a call that Twilio did not sign, before anything is looked at."""
     settings: Settings = current_app.extensions["voice.settings"]
     url = f"{settings.public_url}{request.full_path.removesuffix('?')}"
-    signed = settings.twilio_token and is_signed(
-        url, request.form.to_dict(), dict(request.headers), settings.twilio_token
-    )
-    if not signed:
+    form, headers = request.form.to_dict(), dict(request.headers)
+    key = settings.twilio_shared_key
+    if not is_signed(url, form, headers, settings.twilio_token, shared_key=key):
         abort(403)
 
 

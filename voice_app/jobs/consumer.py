@@ -15,7 +15,6 @@ from voice_app.jobs.worker import sweep
 
 log = structlog.get_logger()
 
-SWEEP_SECONDS = 5.0  # how long work waits at most when every wake-up call was lost
 LOOK_SECONDS = 0.1  # how often huey looks for a wake-up call, at first
 LOOK_SELDOM_SECONDS = 1.0  # and after a quiet while
 
@@ -39,7 +38,7 @@ def run(app: Flask) -> None:
         signal.signal(number, lambda _number, _frame: stop.set())
     log.info("worker_started")
     _round(app, gateway)
-    while not stop.wait(SWEEP_SECONDS):
+    while not stop.wait(settings.sweep):
         _round(app, gateway)
     consumer.stop(graceful=True)
     log.info("worker_stopped")

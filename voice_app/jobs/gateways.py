@@ -7,10 +7,14 @@ from messaging.gateway import Outbound
 from messaging.gateways.email import MailServer
 from messaging.gateways.email import Post
 from messaging.gateways.simulator import Simulator
+from messaging.gateways.twilio.client import PATIENCE
+from messaging.gateways.twilio.client import TWILIO
 from messaging.gateways.twilio.client import TwilioAccount
 from messaging.gateways.twilio.client import TwilioGateway
 from voice_app.config import Settings
 from voice_app.services import sending
+
+CALLS_IN_A_LEASE = 4  # a call must have ended long before its text's lease has
 
 
 def chosen(app: Flask) -> Gateway:
@@ -23,7 +27,12 @@ def chosen(app: Flask) -> Gateway:
         auth_token=settings.twilio_token,
         messaging_service_sid=settings.twilio_service,
     )
-    return TwilioGateway(account, now=app.extensions["voice.clock"])
+    return TwilioGateway(
+        account,
+        now=app.extensions["voice.clock"],
+        base_url=settings.twilio_url or TWILIO,
+        patience=min(PATIENCE, settings.text_lease / CALLS_IN_A_LEASE),
+    )
 
 
 def post(settings: Settings) -> Post | None:

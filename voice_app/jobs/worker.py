@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
+from datetime import timedelta
 
 import structlog
 from flask import Flask
@@ -35,6 +36,8 @@ from voice_app.services import tagging
 
 log = structlog.get_logger()
 
+TEXTS_IN_A_ROW = 10
+TIDY_EVERY = 100  # texts and jobs
 MOST_IN_A_ROW = 10_000  # a drain that never ends would hide a job that queues itself
 
 
@@ -179,10 +182,27 @@ def drain(gateway: Gateway, *, before: int | None = None) -> int:
 
     ``before`` leaves jobs of this priority, and of those behind it, alone.
     """
-    done = 0
-    while done < MOST_IN_A_ROW and (_one_job(gateway, before) or _one_text(gateway)):
-        done += 1
+    done = tidied = 0
+    while done < MOST_IN_A_ROW:
+        if done >= tidied:
+            sending.tidy(now=_now(), pace=_pace())
+            tidied += TIDY_EVERY
+        if _one_job(gateway, before):
+            done += 1
+            continue
+        texts = _some_texts(gateway)
+        if not texts and not _one_look_up(gateway):
+            break
+        done += texts or 1
     return done
+
+
+def _some_texts(gateway: Gateway) -> int:
+    """Send what is due, but look for jobs every now and then: they go before."""
+    sent = 0
+    while sent < TEXTS_IN_A_ROW and _one_text(gateway):
+        sent += 1
+    return sent
 
 
 def _one_job(gateway: Gateway, before: int | None) -> bool:
@@ -212,16 +232,40 @@ def _failed(at: Workplace, name: str, fault: Exception) -> None:
 
 
 def _one_text(gateway: Gateway) -> bool:
-    clock: Clock = current_app.extensions["voice.clock"]
-    text_id = sending.claim_text(now=clock())
+    text_id = sending.claim_text(now=_now(), provider=gateway.name, pace=_pace())
+    if text_id is None:
+        return False
+    address = callback_address(text_id)
+    try:
+        sending.send(text_id, gateway, callback=address, now=_now(), pace=_pace())
+    except Exception as fault:  # noqa: BLE001 - it may have gone: its lease runs out, it is parked
+        log.error("text_failed", text_id=text_id, fault=type(fault).__name__)
+    return True
+
+
+def _one_look_up(gateway: Gateway) -> bool:
+    text_id = sending.claim_look_up(now=_now(), provider=gateway.name, pace=_pace())
     if text_id is None:
         return False
     try:
-        sending.send(text_id, gateway, callback=callback_address(text_id), now=clock())
-    except Exception as fault:  # noqa: BLE001 - it may have gone: its lease runs out, it is parked
-        kind = type(fault).__name__
-        log.error("text_failed", text_id=text_id, fault=kind)
+        sending.look_up(text_id, gateway, now=_now(), pace=_pace())
+    except Exception as fault:  # noqa: BLE001 - it is looked up again when its lease has run out
+        log.error("look_up_failed", text_id=text_id, fault=type(fault).__name__)
     return True
+
+
+def _now() -> datetime:
+    clock: Clock = current_app.extensions["voice.clock"]
+    return clock()
+
+
+def _pace() -> sending.Pace:
+    settings: Settings = current_app.extensions["voice.settings"]
+    return sending.Pace(
+        lease=timedelta(seconds=settings.text_lease),
+        receipt_wait=timedelta(seconds=settings.text_receipt_wait),
+        tempo=settings.text_tempo,
+    )
 
 
 def sweep(app: Flask, gateway: Gateway) -> None:

@@ -61,6 +61,7 @@ class OutboundText(Base):
     due_at: Mapped[datetime] = mapped_column(UtcTime)
     expires_at: Mapped[datetime] = mapped_column(UtcTime)  # not sent after this
     state: Mapped[str] = mapped_column(default="queued")
+    # of one being sent, until when; of a parked one, when the provider is asked next, if at all
     lease_until: Mapped[datetime | None] = mapped_column(UtcTime)
     attempts: Mapped[int] = mapped_column(default=0)
     provider_id: Mapped[str | None] = mapped_column(unique=True)
@@ -69,6 +70,7 @@ class OutboundText(Base):
     channel: Mapped[str] = mapped_column(default="text")  # text or whatsapp
     provider: Mapped[str] = mapped_column(default="")  # who was handed it last
     chat_id: Mapped[int | None] = mapped_column(ForeignKey("chat.id"), index=True)
+    handed_at: Mapped[datetime | None] = mapped_column(UtcTime)  # claimed, to be handed over
     looked_up_at: Mapped[datetime | None] = mapped_column(UtcTime)  # the provider was asked
     look_ups: Mapped[int] = mapped_column(default=0)
     settled_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))  # a parked one

@@ -83,6 +83,7 @@ class ContactPoint(Base):
     ended_at: Mapped[datetime | None] = mapped_column(UtcTime)
     denied_at: Mapped[datetime | None] = mapped_column(UtcTime)  # "that is not me", by its owner
     still_theirs_at: Mapped[datetime | None] = mapped_column(UtcTime)  # last said so when asked
+    bad_since: Mapped[datetime | None] = mapped_column(UtcTime)  # no mobile, or nobody's
 
 
 class OptOut(Base):

@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from voice_app.db import db
 from voice_app.models.jobs import Heartbeat
 from voice_app.models.jobs import Job
-from voice_app.models.messages import OutboundText
+from voice_app.store import outbox
 
 WORKER_SILENT = timedelta(minutes=2)
 
@@ -29,6 +29,8 @@ class Health:
     texts_waiting: int
     texts_failed: int
     texts_parked: int
+    texts_in_doubt: int
+    providers_paused: int
 
     @property
     def ready(self) -> bool:
@@ -45,6 +47,8 @@ NOT_THERE = Health(
     texts_waiting=0,
     texts_failed=0,
     texts_parked=0,
+    texts_in_doubt=0,
+    providers_paused=0,
 )
 
 
@@ -62,18 +66,13 @@ def health(*, now: datetime) -> Health:
         worker=beat is not None and now - beat < WORKER_SILENT,
         jobs_waiting=_jobs("queued"),
         jobs_failed=_jobs("failed"),
-        texts_waiting=_texts("queued"),
-        texts_failed=_texts("failed"),
-        texts_parked=_texts("parked"),
+        texts_waiting=outbox.waiting(),
+        texts_failed=outbox.failed(),
+        texts_parked=outbox.parked(),
+        texts_in_doubt=outbox.in_doubt(),
+        providers_paused=len(outbox.pauses()),
     )
 
 
 def _jobs(state: str) -> int:
     return db.session.scalar(select(func.count(Job.id)).where(Job.state == state)) or 0
-
-
-def _texts(state: str) -> int:
-    return (
-        db.session.scalar(select(func.count(OutboundText.id)).where(OutboundText.state == state))
-        or 0
-    )

@@ -4,15 +4,18 @@ Twilio is asked to keep neither the words nor the number (``ContentRetention``,
 ``AddressRetention``). Its error messages name the number, so none of them is passed on.
 """
 
+import re
 import socket
 from collections.abc import Callable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 from requests.exceptions import ConnectTimeout
 from requests.exceptions import RequestException
+from twilio.base.exceptions import TwilioException
 from twilio.base.exceptions import TwilioRestException
 from twilio.base.exceptions import TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
@@ -23,6 +26,7 @@ from messaging.gateway import GatewayProblem
 from messaging.gateway import InDoubt
 from messaging.gateway import Outbound
 from messaging.gateway import Refused
+from messaging.gateway import Sightings
 from messaging.gateway import Trouble
 from messaging.gateway import TryAgain
 from messaging.gateways.twilio.errors import meaning
@@ -32,6 +36,11 @@ LONGEST_WAIT = 36_000  # seconds that Twilio may hold a text back, by its own ru
 PATIENCE = 10.0  # seconds for one call
 TOO_MANY_REQUESTS = 429
 SERVER_FAULT = 500  # and above: it may have been taken all the same
+CLOCKS_DIFFER = timedelta(minutes=1)  # ours and Twilio's
+MOST_LISTED = 1_000  # messages of one look-up; more could not be told apart anyway
+MOST_ON_A_PAGE = 1_000  # Twilio's own limit
+UNREADABLE = (AttributeError, KeyError, TypeError, ValueError)  # an answer 2xx that says nothing
+_MASK = re.compile(r"[^+0-9]+")  # what stands in place of digits
 
 
 @dataclass(frozen=True)
@@ -56,6 +65,8 @@ class TwilioAccount:
 
 class TwilioGateway:
     """A gateway; ``now`` tells UTC, ``base_url`` stands in for Twilio's own address in tests."""
+
+    name = "twilio"
 
     def __init__(
         self,
@@ -89,9 +100,43 @@ class TwilioGateway:
             raise _refused(refusal) from None  # its words name the number
         except RequestException as break_off:
             raise _broken_off(break_off) from None
-        except (AttributeError, TypeError, ValueError):  # a 2xx answer that cannot be read
+        except UNREADABLE:
             raise InDoubt from None
         return _accepted(message.sid)
+
+    def look_up(self, outbound: Outbound, *, since: datetime) -> Sightings:
+        """What Twilio's list shows of a text handed over at ``since`` (UTC) or after.
+
+        Asked by number first; where that finds nothing (the address is masked after a while, and
+        then may not be found by it) by time alone, for what could be this number. Nothing in the
+        list is never proof that a text did not go: docs/decisions/0012.
+        """
+        window = {"date_sent_after": since - CLOCKS_DIFFER, "limit": MOST_LISTED}
+        try:
+            to_it = self._listed(outbound.to, {**window, "to": outbound.to})
+            found = to_it or self._listed(outbound.to, window)
+        except (TwilioException, RequestException, *UNREADABLE):
+            raise InDoubt from None  # their words name numbers
+        return Sightings(found, surely_this_number=bool(to_it), complete=False)
+
+    def _listed(self, number: str, query: dict[str, Any]) -> tuple[str, ...]:
+        service = self._account.messaging_service_sid
+        rows = self._messages.list(page_size=MOST_ON_A_PAGE, **query)
+        return tuple(
+            row.sid
+            for row in rows
+            if not str(row.direction or "").startswith("inbound")
+            and (not service or row.messaging_service_sid in {service, None})
+            and may_be(row.to or "", number)
+        )
+
+
+def may_be(shown: str, number: str) -> bool:
+    """Whether a number that Twilio shows, perhaps masked, can be this one (E.164)."""
+    parts = _MASK.split(shown)
+    if len(parts) == 1:
+        return shown in {"", number}
+    return number.startswith(parts[0]) and number.endswith(parts[-1])
 
 
 class _Rerouted(TwilioHttpClient):  # type: ignore[misc]  # twilio ships no types
@@ -117,9 +162,11 @@ def _refused(refusal: TwilioRestException | TwilioServiceException) -> GatewayPr
     if refusal.status >= SERVER_FAULT:
         return InDoubt(code)
     found = meaning(code)
-    if found.again or refusal.status == TOO_MANY_REQUESTS:
+    if found.remedy.again.times:
+        return TryAgain(code, found.trouble, found.remedy)
+    if refusal.status == TOO_MANY_REQUESTS:
         return TryAgain(code, found.trouble)
-    return Refused(code, found.trouble)
+    return Refused(code, found.trouble, found.remedy)
 
 
 def _broken_off(break_off: RequestException) -> GatewayProblem:

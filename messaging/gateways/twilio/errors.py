@@ -1,39 +1,54 @@
-"""What Twilio's error codes come down to. The table is ``errors.json``.
+"""What Twilio's error codes come down to, and what is done about each: the table ``errors.json``.
 
-Twilio splits and moves its codes, so nothing hangs on one of them: a code that is not in the table
-is ``UNKNOWN`` and is not tried again.
+``again`` is how often the text is tried once more, and how many seconds later (from, to; each wait
+``grows`` times as long as the one before); ``then`` is what is done after the last try. Twilio
+splits and moves its codes, so nothing hangs on one of them: a code that is not in the table is
+``UNKNOWN``, and is not tried again.
 """
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache
 from importlib import resources
+from typing import Any
 
+from messaging.gateway import Again
+from messaging.gateway import Remedy
+from messaging.gateway import Then
 from messaging.gateway import Trouble
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """One code: what the trouble is, and whether the same text may be tried again later."""
+    """One code: what the trouble is, and what to do about it."""
 
     trouble: Trouble
-    again: bool
+    remedy: Remedy
     means: str
 
 
-_UNKNOWN = Meaning(Trouble.UNKNOWN, again=False, means="a code we do not know")
+_UNKNOWN = Meaning(Trouble.UNKNOWN, Remedy(), means="a code we do not know")
 
 
 def meaning(code: str) -> Meaning:
     """What a code of a refused send or of a receipt means."""
-    return _table().get(code, _UNKNOWN)
+    return table().get(code, _UNKNOWN)
 
 
 @cache
-def _table() -> Mapping[str, Meaning]:
+def table() -> Mapping[str, Meaning]:
+    """Every code we know."""
     text = resources.files(__package__).joinpath("errors.json").read_text(encoding="utf-8")
-    return {
-        code: Meaning(Trouble(row["trouble"]), again=row["again"], means=row["means"])
-        for code, row in json.loads(text).items()
-    }
+    return {code: _meaning(row) for code, row in json.loads(text).items()}
+
+
+def _meaning(row: Mapping[str, Any]) -> Meaning:
+    remedy = Remedy(_again(row["again"]) if "again" in row else Again(), Then(row["then"]))
+    return Meaning(Trouble(row["trouble"]), remedy, row["means"])
+
+
+def _again(row: Mapping[str, Any]) -> Again:
+    soonest, latest = (timedelta(seconds=each) for each in row["seconds"])
+    return Again(row["times"], soonest, latest, row["grows"])

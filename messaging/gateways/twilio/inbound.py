@@ -10,6 +10,7 @@ from datetime import datetime
 from messaging.gateway import DeliveryState
 from messaging.gateway import Inbound
 from messaging.gateway import Receipt
+from messaging.gateways.twilio.errors import meaning
 
 
 class FormFault(ValueError):
@@ -17,6 +18,7 @@ class FormFault(ValueError):
 
 
 _COUNT = re.compile(r"[0-9]{1,2}")
+_OPT_OUTS = {"STOP", "START", "HELP"}
 _STATES = {
     "sent": DeliveryState.SENT,
     "delivered": DeliveryState.DELIVERED,
@@ -28,13 +30,17 @@ _STATES = {
 
 
 def inbound(form: Mapping[str, str], received_at: datetime | None = None) -> Inbound:
-    """The text in a webhook; raises ``FormFault``. Twilio does not say when (``received_at``)."""
+    """The text in a webhook; raises ``FormFault``. Twilio does not say when (``received_at``).
+
+    ``OptOutType`` comes where Twilio's Advanced Opt-Out has acted on the text, in any language.
+    """
     return Inbound(
         provider_id=_needed(form, "MessageSid"),
         sender=_needed(form, "From"),
         words=form.get("Body", ""),
         received_at=received_at,
         media=int(form["NumMedia"]) if _COUNT.fullmatch(form.get("NumMedia", "")) else 0,
+        opt_out=_among(_OPT_OUTS, form.get("OptOutType", "")),
     )
 
 
@@ -44,12 +50,20 @@ def receipt(form: Mapping[str, str], at: datetime | None = None) -> Receipt:
     A status we do not know counts as ``ACCEPTED``, which moves nothing back. ``RawDlrDoneDate`` is
     not used: it has no zone.
     """
+    code = form.get("ErrorCode", "")
+    found = meaning(code)
     return Receipt(
         provider_id=_needed(form, "MessageSid"),
         state=_STATES.get(_needed(form, "MessageStatus"), DeliveryState.ACCEPTED),
-        error_code=form.get("ErrorCode", ""),
+        error_code=code,
         at=at,
+        trouble=found.trouble,
+        remedy=found.remedy,
     )
+
+
+def _among(known: set[str], value: str) -> str:
+    return value if value in known else ""
 
 
 def _needed(form: Mapping[str, str], name: str) -> str:

@@ -270,6 +270,7 @@ def upgrade() -> None:
     with op.batch_alter_table("contact_point") as batch_op:
         batch_op.add_column(sa.Column("denied_at", UtcTime(), nullable=True))
         batch_op.add_column(sa.Column("still_theirs_at", UtcTime(), nullable=True))
+        batch_op.add_column(sa.Column("bad_since", UtcTime(), nullable=True))
 
     with op.batch_alter_table("conversation", table_args=CONVERSATION) as batch_op:
         batch_op.add_column(sa.Column("chat_id", sa.Integer(), nullable=True))
@@ -301,6 +302,7 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("provider", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("chat_id", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("handed_at", UtcTime(), nullable=True))
         batch_op.add_column(sa.Column("looked_up_at", UtcTime(), nullable=True))
         batch_op.add_column(sa.Column("look_ups", sa.Integer(), nullable=False, server_default="0"))
         batch_op.add_column(sa.Column("settled_by", sa.Integer(), nullable=True))
@@ -328,6 +330,7 @@ def downgrade() -> None:
         batch_op.drop_column("settled_by")
         batch_op.drop_column("look_ups")
         batch_op.drop_column("looked_up_at")
+        batch_op.drop_column("handed_at")
         batch_op.drop_column("chat_id")
         batch_op.drop_column("provider")
         batch_op.drop_column("channel")
@@ -351,6 +354,7 @@ def downgrade() -> None:
         batch_op.drop_column("chat_id")
 
     with op.batch_alter_table("contact_point") as batch_op:
+        batch_op.drop_column("bad_since")
         batch_op.drop_column("still_theirs_at")
         batch_op.drop_column("denied_at")
 

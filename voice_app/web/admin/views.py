@@ -91,11 +91,13 @@ def alive() -> dict[str, str]:
 @pages.get("/ready")
 @needs(Permission.ANYONE)
 def ready() -> tuple[dict[str, object], int]:
-    """The database answers, its tables are up to date, and a worker is alive."""
+    """The database answers, its tables are up to date, and a worker is alive; counts beside it."""
     state = health.health(now=now())
     shown: dict[str, object] = {
         "database": state.database,
         "migration": state.migration,
         "worker": state.worker,
+        "texts_parked": state.texts_parked,
+        "providers_paused": state.providers_paused,
     }
     return shown, 200 if state.ready else 503

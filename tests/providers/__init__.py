@@ -1,0 +1,1 @@
+"""Stand-ins for the providers of text messages, over real HTTP."""

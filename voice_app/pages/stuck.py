@@ -1,0 +1,36 @@
+"""Texts that a person must settle, and providers that are paused: counts and no words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True)
+class StuckText:
+    """A text nobody knows the fate of. ``to`` is masked; ``why`` is a code."""
+
+    text_id: int
+    to: str
+    why: str
+    since: datetime
+    looked_up: int  # times
+    may_go_again: bool  # its moment has not passed, and nothing newer was said
+
+
+@dataclass(frozen=True)
+class Paused:
+    """A provider that nothing goes out by, and why (a code)."""
+
+    pause_id: int
+    provider: str
+    reason: str
+    since: datetime
+
+
+@dataclass(frozen=True)
+class Stuck:
+    """All that waits for a person."""
+
+    texts: tuple[StuckText, ...]
+    in_doubt: int  # being looked up
+    pauses: tuple[Paused, ...]
+    waiting: int  # in the queue

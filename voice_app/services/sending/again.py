@@ -1,0 +1,74 @@
+"""The same text once more: a new row with a new key, never the old one put back."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from messaging.gateway import Again
+from messaging.hours import ANYONE
+from messaging.hours import next_allowed
+from voice_app.clock import bank_holidays
+from voice_app.db import db
+from voice_app.models.messages import OutboundText
+from voice_app.services.sending.pace import Pace
+from voice_app.store import messages
+from voice_app.store import people
+
+TRY = ":try"
+COPIED = (
+    "to",
+    "to_index",
+    "words",
+    "parts",
+    "person_id",
+    "conversation_id",
+    "response_id",
+    "promise_id",
+    "chat_id",
+    "channel",
+    "asks",
+    "expires_at",
+)
+
+
+def try_again(row: OutboundText, again: Again, *, now: datetime, pace: Pace) -> bool:
+    """Queue a text once more that did not arrive; False where its tries or its time are over.
+
+    It goes by day only, within its own time, and not where something newer was said since.
+    """
+    tried = tries(row.key)
+    if tried > again.times or is_overtaken(row):
+        return False
+    due = next_allowed(now + pace.before_try(again, tried), ANYONE, bank_holidays())
+    key = f"{row.key.partition(TRY)[0]}{TRY}{tried + 1}"
+    return put_again(row, key, now=now, due=due)
+
+
+def put_again(row: OutboundText, key: str, *, now: datetime, due: datetime) -> bool:
+    """Queue the same words to the same phone; False where it would be too late, or was done."""
+    if due >= row.expires_at or messages.by_key(key) is not None:
+        return False
+    copied = {name: getattr(row, name) for name in COPIED}
+    db.session.add(OutboundText(key=key, created_at=now, due_at=due, **copied))
+    db.session.info["queued"] = True
+    return True
+
+
+def tries(key: str) -> int:
+    """The how manyth try this key is."""
+    _, _, number = key.partition(TRY)
+    return int(number) if number.isdigit() else 1
+
+
+def is_overtaken(row: OutboundText) -> bool:
+    """Whether something newer was said in the same conversation, or the phone said STOP."""
+    if people.opted_out(row.to_index) is not None:
+        return True
+    if row.conversation_id is None:
+        return False
+    newer = select(OutboundText.id).where(
+        OutboundText.conversation_id == row.conversation_id,
+        OutboundText.created_at > row.created_at,  # what was said together is not newer
+        ~OutboundText.key.contains(TRY),
+    )
+    return db.session.scalar(newer.limit(1)) is not None

@@ -1,0 +1,112 @@
+"""Texts nobody knows the fate of, and providers that are paused: for a person to settle.
+
+The page shows counts, masked numbers and reasons; no words and no names.
+"""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import update
+
+from messaging.phone import mask
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.messages import OutboundText
+from voice_app.models.messages import ProviderPause
+from voice_app.pages.stuck import Paused
+from voice_app.pages.stuck import Stuck
+from voice_app.pages.stuck import StuckText
+from voice_app.services.sending.again import is_overtaken
+from voice_app.services.sending.again import put_again
+from voice_app.store import outbox
+from voice_app.store import record
+
+AGAIN = ":again"
+
+
+class Settled(StrEnum):
+    """What a person says of a parked text."""
+
+    WENT = "went"
+    AGAIN = "again"  # it did not go; send it again
+    LET_BE = "let_be"
+
+
+class NotStuck(ValueError):
+    """This can't be settled so: ``why`` is settled_already, too_late or overtaken."""
+
+    def __init__(self, why: str) -> None:
+        self.why = why
+        super().__init__(why)
+
+
+def stuck(*, user_id: int, now: datetime) -> Stuck:
+    """What waits for a person, oldest first. The look is recorded."""
+    with writing():
+        record.note(record.Deed(user_id, "saw", "parked_texts"), now=now)
+        return Stuck(
+            texts=tuple(_shown(row, now) for row in db.session.scalars(outbox.for_a_person())),
+            in_doubt=outbox.in_doubt(),
+            pauses=tuple(
+                Paused(row.id, row.provider, row.reason, row.since) for row in outbox.pauses()
+            ),
+            waiting=outbox.waiting(),
+        )
+
+
+def settle(text_id: int, how: Settled, *, user_id: int, now: datetime) -> None:
+    """A person says what became of a parked text; raises ``NotStuck``.
+
+    A receipt that comes later still counts: it is proof.
+    """
+    with writing():
+        this = outbox.for_a_person().where(OutboundText.id == text_id)
+        row = db.session.scalar(this.with_for_update())
+        if row is None:
+            raise NotStuck("settled_already")
+        if how is Settled.WENT:
+            row.state = "accepted"
+            row.sent_at = row.handed_at or now
+        elif how is Settled.AGAIN:
+            _once_more(row, now)
+        row.settled_by = user_id
+        row.settled_at = now
+        record.note(
+            record.Deed(user_id, "changed", f"parked_text:{row.id}", row.person_id, how), now=now
+        )
+
+
+def start_again(pause_id: int, *, user_id: int, now: datetime) -> None:
+    """What was wrong with a provider is mended: its texts go out again."""
+    with writing():
+        pause = db.session.get_one(ProviderPause, pause_id)
+        db.session.execute(
+            update(ProviderPause)
+            .where(ProviderPause.provider == pause.provider, ProviderPause.lifted_at.is_(None))
+            .values(lifted_at=now, lifted_by=user_id)
+        )
+        record.note(
+            record.Deed(user_id, "changed", f"provider:{pause.provider}", reason="started_again"),
+            now=now,
+        )
+        db.session.info["queued"] = True
+
+
+def _once_more(row: OutboundText, now: datetime) -> None:
+    if is_overtaken(row):
+        raise NotStuck("overtaken")
+    if not put_again(row, f"{row.key}{AGAIN}", now=now, due=now):
+        raise NotStuck("too_late")
+    row.state = "failed"
+    row.fault = "did_not_go"
+
+
+def _shown(row: OutboundText, now: datetime) -> StuckText:
+    return StuckText(
+        text_id=row.id,
+        to=mask(row.to),
+        why=row.fault.split()[0] if row.fault else "in_doubt",
+        since=row.handed_at or row.created_at,
+        looked_up=row.look_ups,
+        may_go_again=row.expires_at > now and not is_overtaken(row),
+    )

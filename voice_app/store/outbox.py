@@ -1,0 +1,69 @@
+"""The outbox: what waits, what is in doubt, what a person must settle, who is paused."""
+
+from sqlalchemy import BindParameter
+from sqlalchemy import Exists
+from sqlalchemy import Select
+from sqlalchemy import exists
+from sqlalchemy import func
+from sqlalchemy import select
+
+from voice_app.db import db
+from voice_app.models.messages import OutboundText
+from voice_app.models.messages import ProviderPause
+
+
+def for_a_person() -> Select[OutboundText]:
+    """Parked texts that no receipt and no look-up has settled, oldest first."""
+    return (
+        select(OutboundText)
+        .where(
+            OutboundText.state == "parked",
+            OutboundText.settled_at.is_(None),
+            # one of before we knew providers cannot be looked up
+            OutboundText.lease_until.is_(None) | (OutboundText.provider == ""),
+        )
+        .order_by(OutboundText.id)
+    )
+
+
+def parked() -> int:
+    """How many texts wait for a person to settle them."""
+    return _count(for_a_person())
+
+
+def in_doubt() -> int:
+    """How many texts are waiting for a receipt or a look-up."""
+    return _count(
+        select(OutboundText).where(
+            OutboundText.state == "parked",
+            OutboundText.settled_at.is_(None),
+            OutboundText.lease_until.is_not(None),
+            OutboundText.provider != "",
+        )
+    )
+
+
+def waiting() -> int:
+    """How many texts are in the queue."""
+    return _count(select(OutboundText).where(OutboundText.state == "queued"))
+
+
+def failed() -> int:
+    """How many texts a provider would not take."""
+    return _count(select(OutboundText).where(OutboundText.state == "failed"))
+
+
+def is_paused(provider: str | BindParameter[str]) -> Exists:
+    """Whether nothing goes out by this provider: a condition for a query."""
+    return exists().where(ProviderPause.provider == provider, ProviderPause.lifted_at.is_(None))
+
+
+def pauses() -> list[ProviderPause]:
+    """The providers that nothing goes out by, longest first."""
+    open_ones = select(ProviderPause).where(ProviderPause.lifted_at.is_(None))
+    return list(db.session.scalars(open_ones.order_by(ProviderPause.since, ProviderPause.id)))
+
+
+def _count(rows: Select[OutboundText]) -> int:
+    counted = rows.order_by(None).with_only_columns(func.count(OutboundText.id))
+    return db.session.scalar(counted) or 0
