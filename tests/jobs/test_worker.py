@@ -160,7 +160,7 @@ def test_words_that_frighten_are_a_worry_and_calm_ones_are_read_all_the_same(
     assert [row.quote.words for row in page.rows] == ["i want to kill myself", "had pancakes"]
 
 
-class Broken:
+class Broken(Keeps):
     """A gateway that breaks in a way nobody foresaw."""
 
     def send(self, outbound: Outbound, *, callback: str) -> Accepted:
