@@ -5,16 +5,16 @@ a carer called Will takes every "will" with him. A person still looks before any
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rapidfuzz.distance import OSA
+from analysis.names import WORD
+from analysis.names import forms
+from analysis.names import is_name
+from analysis.names import plain
 
-SHORTEST_GUESSED = 5  # letters; shorter names must be spelled right, or every word would be one
-LONG_NAME = 8  # letters; from here on two slips are forgiven, below it one
 NHS_DIGITS = 10
 SHORTEST_NAME = 2  # letters; an initial is no name
 
@@ -48,7 +48,6 @@ class Redacted:
     cuts: tuple[Cut, ...]
 
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])*")
 _NHS_NUMBER = re.compile(r"(?<!\d)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d)")
 _PATTERNS = (  # in the order in which one wins over another
     (Kind.EMAIL, re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")),
@@ -98,32 +97,12 @@ def _patterned(words: str) -> Iterator[Cut]:
 
 
 def _named(words: str, names: Iterable[str]) -> Iterator[Cut]:
-    parts = {_plain(part) for name in names for part in _WORD.findall(name)}
+    parts = {plain(part) for name in names for part in WORD.findall(name)}
     parts = {part for part in parts if len(part) >= SHORTEST_NAME}
-    for match in _WORD.finditer(words):
-        written = _plain(match.group())
-        if any(_is_name(form, part) for form in _forms(written) for part in parts):
+    for match in WORD.finditer(words):
+        written = plain(match.group())
+        if any(is_name(form, part) for form in forms(written) for part in parts):
             yield Cut(*match.span(), Kind.NAME)
-
-
-def _forms(written: str) -> tuple[str, ...]:
-    """The word, and what it is without the s of "lornas room"."""
-    return (written, written[:-1]) if written.endswith("s") else (written,)
-
-
-def _is_name(word: str, name: str) -> bool:
-    if word == name:
-        return True
-    if len(name) < SHORTEST_GUESSED or len(word) < SHORTEST_GUESSED - 1:
-        return False
-    slips = 1 if len(name) < LONG_NAME else 2
-    return OSA.distance(word, name, score_cutoff=slips) <= slips
-
-
-def _plain(word: str) -> str:
-    """Small letters without accents, so that "Zoë" is found as "zoe"."""
-    letters = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _apart(cuts: Iterable[Cut]) -> list[Cut]:

@@ -1,4 +1,4 @@
-"""The desk's clock: when a worry must be looked at.
+"""The desk's clock: when a worry must be looked at, and when a message should be answered.
 
 Office hours are Monday to Friday, 9 to 17, local time, bank holidays aside (the product's default,
 for each authority to set). A worry is acknowledged within one working hour; outside office hours,
@@ -10,6 +10,7 @@ from datetime import time
 from datetime import timedelta
 
 from surveys.clocks import Holidays
+from surveys.clocks import add_working_days
 from surveys.clocks import is_working_day
 
 OPENS = time(9)
@@ -27,6 +28,15 @@ def acknowledge_by(opened: datetime, *, holidays: Holidays) -> datetime:
     if due <= closes:
         return due
     return _next_open(closes, holidays) + (due - closes)
+
+
+def answer_by(received: datetime, *, days: int, holidays: Holidays) -> datetime:
+    """When a message should be answered: the end of the desk's day, so many working days later.
+
+    ``received`` is a local time with its zone. What comes in on a day off counts from the next.
+    """
+    day = add_working_days(received.date(), days, holidays=holidays)
+    return datetime.combine(day, CLOSES, received.tzinfo)
 
 
 def _next_open(moment: datetime, holidays: Holidays) -> datetime:

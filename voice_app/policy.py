@@ -38,6 +38,7 @@ class Permission(StrEnum):
     CONCLUDE_REVIEW = "conclude_review"  # held, decided, told, exported, disputed
     JUDGE_TAGS = "judge_tags"
     READ_WORDS = "read_words"  # the reading duty of product rule 2
+    CHAT = "chat"  # write to and fro with young people, parents and carers
     SEE_WORRIES = "see_worries"
     WORK_WORRIES = "work_worries"
     SEE_THREADS = "see_threads"
@@ -70,12 +71,15 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.CONCLUDE_REVIEW,
             P.JUDGE_TAGS,
             P.READ_WORDS,
+            P.CHAT,
             P.SEE_SURVEYS,
         }
     ),
     Role.SOCIAL_WORKER: frozenset({P.SEE_NOT_HEARD, P.SEE_RECORD, P.WORK_RECORD, P.SEE_SURVEYS}),
     Role.TEAM_MANAGER: frozenset({P.SEE_NOT_HEARD, P.SEE_RECORD, P.SEE_REGISTER, P.SEE_SURVEYS}),
-    Role.SAFEGUARDING: frozenset({P.SEE_WORRIES, P.WORK_WORRIES, P.READ_WORDS, P.PLACE_TEXTS}),
+    Role.SAFEGUARDING: frozenset(
+        {P.SEE_WORRIES, P.WORK_WORRIES, P.READ_WORDS, P.CHAT, P.PLACE_TEXTS}
+    ),
     Role.QA_MANAGER: frozenset(
         {
             P.SEE_THREADS,
@@ -94,7 +98,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS, P.IMPORT}),
 }
 
-READING_DUTY = frozenset({P.READ_WORDS})  # what the authority adds to a named, trained person
+# What the authority adds to a named, trained person.
+READING_DUTY = frozenset({P.READ_WORDS, P.CHAT})
 
 # Who may be given a child to work with, from a day and until a day.
 WORKS_WITH_CHILDREN = (Role.IRO, Role.SOCIAL_WORKER, Role.TEAM_MANAGER, Role.ADVOCATE)
@@ -118,6 +123,21 @@ def permissions(roles: frozenset[Role], *, reading_duty: bool) -> frozenset[Perm
     for role in roles:
         allowed |= MATRIX[role]
     return frozenset(allowed | READING_DUTY) if reading_duty else frozenset(allowed)
+
+
+class Desk(StrEnum):
+    """The team queues that messages wait in: nobody's own, so that no leave loses any."""
+
+    PARTICIPATION = "participation"
+    REVIEWING = "reviewing"
+    DUTY = "duty"
+
+
+def queues(roles: frozenset[Role], *, reading_duty: bool) -> frozenset[Desk]:
+    """The queues that somebody with these roles works in."""
+    held = {Desk.PARTICIPATION} if reading_duty else set()
+    held |= {Desk.REVIEWING} if Role.IRO in roles else set()
+    return frozenset(held | ({Desk.DUTY} if Role.SAFEGUARDING in roles else set()))
 
 
 class Who(StrEnum):

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.models.accounts import StaffUser
+from voice_app.models.chats import KeptFrom
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.people import Person
@@ -78,12 +79,50 @@ def may_read(user_id: int, conversation: Conversation, *, now: datetime) -> bool
 
     Somebody with both roles is the named reader of all; an IRO without the duty is not.
     """
-    user = db.session.get(StaffUser, user_id)
-    if user is None or Permission.READ_WORDS not in allowed(user_id) or is_sealed(conversation):
+    about = conversation.about_id or conversation.person_id
+    if is_sealed(conversation) or not reads_of(user_id, about, now=now):
         return False
-    if reads_for_all(user):
+    chat_id = conversation.chat_id
+    return chat_id is None or not is_kept_from(user_id, chat_id, about, now=now)
+
+
+def reads_of(user_id: int, about_id: int | None, *, now: datetime) -> bool:
+    """Whether somebody reads what is said by, or about, this person; nobody knows who: None."""
+    user = db.session.get(StaffUser, user_id)
+    if user is None or Permission.READ_WORDS not in allowed(user_id):
+        return False
+    return reads_for_all(user) or is_own_child(user_id, about_id, now=now)
+
+
+def readers_of(about_id: int | None, *, now: datetime) -> list[StaffUser]:
+    """Everybody who reads what is said by, or about, this person today."""
+    officers = people.all_involved(about_id, Role.IRO, london_day(now)) if about_id else []
+    return [
+        user
+        for user, held in accounts.everybody()
+        if user.active
+        and Permission.READ_WORDS in permissions(held, reading_duty=user.reading_duty)
+        and (reads_for_all(user) or (Role.IRO in held and user.id in officers))
+    ]
+
+
+def is_kept_from(user_id: int, chat_id: int, about_id: int | None, *, now: datetime) -> bool:
+    """Whether a chat is kept from somebody since it may be about them (domain note 3.3).
+
+    The duty desk is never kept from words that nobody else could read: else nobody would.
+    """
+    kept = kept_from(chat_id)
+    if user_id not in kept:
+        return False
+    if Role.SAFEGUARDING not in accounts.roles(user_id):
         return True
-    return is_own_child(user_id, conversation.about_id or conversation.person_id, now=now)
+    return any(user.id not in kept for user in readers_of(about_id, now=now))
+
+
+def kept_from(chat_id: int) -> frozenset[int]:
+    """Those a chat is not shown to."""
+    rows = select(KeptFrom.user_id).where(KeptFrom.chat_id == chat_id, KeptFrom.lifted_at.is_(None))
+    return frozenset(db.session.scalars(rows))
 
 
 def may_read_answer(user_id: int, answer: Answer, *, now: datetime) -> bool:

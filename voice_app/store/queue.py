@@ -34,6 +34,7 @@ class TextOut:
     conversation_id: int | None = None
     response_id: int | None = None
     promise_id: int | None = None
+    chat_id: int | None = None
     asks: str = ""
     lasts: timedelta = field(default=REPLY_LASTS)
 
@@ -68,6 +69,7 @@ def put_text(
         conversation_id=text.conversation_id,
         response_id=text.response_id,
         promise_id=text.promise_id,
+        chat_id=text.chat_id,
         asks=text.asks,
         created_at=now,
         due_at=due or now,

@@ -39,10 +39,17 @@ def _days(least: int) -> Callable[[Any], object]:
     return check
 
 
+def _pence(value: Any) -> None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= DEAREST:
+        raise ValueError(f"write pence, from 0 to {DEAREST}")
+
+
 def _yes_or_no(value: Any) -> None:
     if not isinstance(value, bool):
         raise TypeError("say yes or no")
 
+
+DEAREST = 100  # pence a part of a text may cost
 
 KNOWN: Mapping[str, Known] = {
     # Working days before a review (``reply``: after it).
@@ -56,6 +63,10 @@ KNOWN: Mapping[str, Known] = {
     "adults_on_the_brief": Known(default=True, check=_yes_or_no),
     # Working days in which a formal dispute is to be settled (IRO Handbook 2010).
     "dispute_settled_in": Known(20, _days(1)),
+    # Working days in which somebody who wrote to us should have an answer.
+    "reply_working_days": Known(2, _days(1)),
+    # What one part of a text costs the authority.
+    "text_pence": Known(4, _pence),
 }
 
 

@@ -5,7 +5,9 @@ from datetime import datetime
 from datetime import timedelta
 
 from messaging import prompts
+from voice_app.db import db
 from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
 from voice_app.models.messages import InboundText
 from voice_app.models.messages import OutboundText
 from voice_app.models.people import Person
@@ -109,6 +111,7 @@ def keep_as_message(heard: Heard) -> None:
         language=heard.language,
         person_id=person.id if person else None,
         about_id=people.child_of(person.id) if person and person.kind != "child" else None,
+        phone="" if person else heard.index,
     )
     tie(heard, unasked.keep(words, now=heard.now))
 
@@ -116,7 +119,7 @@ def keep_as_message(heard: Heard) -> None:
 def keep_as_strangers(heard: Heard, why: str) -> str:
     """Words of nobody knows whom: kept and read, and shown to be placed by a person."""
     heard.text.waiting = why
-    words = Unasked(words=heard.words, channel="text", language=heard.language)
+    words = Unasked(heard.words, "text", heard.language, phone=heard.index)
     tie(heard, unasked.keep(words, now=heard.now))
     return why
 
@@ -125,6 +128,7 @@ def tie(heard: Heard, answer: Answer) -> None:
     """Say what became of a text."""
     heard.text.conversation_id = answer.conversation_id
     heard.text.answer_id = answer.id
+    heard.text.chat_id = db.session.get_one(Conversation, answer.conversation_id).chat_id
 
 
 def answered_lately(heard: Heard, kind: str) -> bool:

@@ -10,6 +10,7 @@ from voice_app.policy import DEFAULT_WHO
 from voice_app.policy import Who
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
+from voice_app.store import chats
 from voice_app.store import queue
 
 
@@ -23,6 +24,7 @@ class Unasked:
     person_id: int | None = None
     about_id: int | None = None
     who_sees: Who = DEFAULT_WHO
+    phone: str = ""  # the keyed hash of the number, where nobody knows whose it is
 
 
 def keep(unasked: Unasked, *, now: datetime) -> Answer:
@@ -54,6 +56,7 @@ def keep(unasked: Unasked, *, now: datetime) -> Answer:
     )
     db.session.add(answer)
     db.session.flush()
+    chats.heard(conversation, unasked.words, phone=unasked.phone, now=now)
     queue.put_job("screen_answer", answer.id, now=now, priority=queue.SOON)
     queue.put_job("tag_answer", answer.id, now=now)
     return answer

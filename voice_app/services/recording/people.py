@@ -24,6 +24,7 @@ from voice_app.services.recording.entries import NumberRefused
 from voice_app.services.recording.entries import RecordingFault
 from voice_app.services.recording.entries import check_key
 from voice_app.services.recording.entries import noted
+from voice_app.store import chats
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store.journey import on_record
@@ -160,6 +161,7 @@ def place_text(text_id: str, person_id: int, *, by: int | None, now: datetime) -
         if text.conversation_id:
             conversation = db.session.get_one(Conversation, text.conversation_id)
             settle(conversation, person_id=person_id, about_id=about_id)
+            chats.place(text, person_id, by=by, now=now)
         worry = on_record.worry_about(text.answer_id) if text.answer_id else None
         if worry:
             worry.person_id = about_id or person_id

@@ -67,6 +67,10 @@ def _number(form: Form) -> int:
     return int(form.get("value", ""))
 
 
+def _pence(form: Form) -> float:
+    return float(form.get("value", ""))
+
+
 def _days(form: Form) -> dict[str, int]:
     return {name: int(form.get(name, "")) for name in AROUND_REVIEW}
 
@@ -78,6 +82,8 @@ READ: Mapping[str, Callable[[Form], object]] = {
     "asks_a_month": _number,
     "not_heard_after": _number,
     "dispute_settled_in": _number,
+    "reply_working_days": _number,
+    "text_pence": _pence,
 }
 
 
