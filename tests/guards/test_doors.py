@@ -19,6 +19,7 @@ from voice_app.policy import OPEN_DOORS
 from voice_app.policy import Permission
 from voice_app.policy import Role
 from voice_app.services import accounts
+from voice_app.services import chatting
 from voice_app.services import concluding
 from voice_app.services import disputing
 from voice_app.services import importing
@@ -49,6 +50,8 @@ OPEN = {
     "my_voice.answer_brief": Permission.LINK,
     "my_voice.part": Permission.LINK,
     "my_voice.decide": Permission.LINK,
+    "my_voice.chat": Permission.LINK,
+    "my_voice.write": Permission.LINK,
     "simulator.phones": Permission.PRACTICE,
     "simulator.phone": Permission.PRACTICE,
     "simulator.send": Permission.PRACTICE,
@@ -122,6 +125,8 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "view_id": 1,
         "kind": "supplement",
         "name": "supplement",
+        "chat_id": chatting.open_from(answer, user_id=council.duty, now=clock()),
+        "ready_id": 1,
         "run_id": importing.receive("supplement", [a_file()], by=None, now=clock()),
     }
 
@@ -199,7 +204,12 @@ def test_reading_duty_opens_the_reading_list_and_nothing_else(
         if "reviewing" not in rule.endpoint  # another officer's child: that is the second question
         and knock(app, user, rule, method, ids).status_code != 403
     }
-    assert opened == {Permission.READ_WORDS, Permission.SEE_SURVEYS, Permission.SIGNED_IN}
+    assert opened == {
+        Permission.READ_WORDS,
+        Permission.CHAT,
+        Permission.SEE_SURVEYS,
+        Permission.SIGNED_IN,
+    }
 
 
 def test_signed_out_every_door_of_the_desk_leads_to_the_sign_in(app: Flask, ids: Ids) -> None:

@@ -15,8 +15,10 @@ from tests.web.browser import Browser
 from voice_app.db import db
 from voice_app.models.record import AccessLog
 from voice_app.pages.caseload import Wish
+from voice_app.pages.chats import Shown
 from voice_app.policy import OPEN_DOORS
 from voice_app.services import caseload
+from voice_app.services import chatting
 from voice_app.services import concluding
 from voice_app.services import disputing
 from voice_app.services import journeying
@@ -38,6 +40,14 @@ def _beside_a_carer(council: SmallCouncil, clock: StandingClock) -> object:
 
 
 SHOWS: dict[str, Show] = {
+    "chats.listed": lambda council, _answer, clock: chatting.chats(
+        Shown(), user_id=council.duty, now=clock()
+    ),
+    "chats.chat": lambda council, answer, clock: chatting.thread(
+        chatting.open_from(answer, user_id=council.duty, now=clock()),
+        user_id=council.duty,
+        now=clock(),
+    ),
     "records.three_views": lambda council, _answer, clock: _beside_a_carer(council, clock),
     "caseload.mine": lambda council, _answer, clock: caseload.mine(
         user_id=council.iro, wish=Wish(words=True), now=clock()
@@ -119,6 +129,7 @@ NO_WORDS = {
     "admin.users",
     "admin.settings",
     "caseload.my_desk",
+    "chats.ready",
     "importing.run",
     "importing.runs",
     "importing.template",

@@ -23,6 +23,7 @@ from voice_app.models.journey import Promise
 from voice_app.models.reviews import BriefIssue
 from voice_app.models.reviews import ReviewReply
 from voice_app.policy import Role
+from voice_app.store import kept
 from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import settings
@@ -88,7 +89,8 @@ def of_round(review: Meeting) -> list[Answer]:
     held = [r.held_on for r in on_record.reviews(of=review.person_id)[review.person_id]]
     before = [day for day in held if day and (review.held_on is None or day < review.held_on)]
     since = datetime.combine(max(before), time(), LONDON) if before else None
-    said = voices.of([review.person_id], since=since).get(review.person_id, [])
+    found = voices.of([review.person_id], since=since).get(review.person_id, [])
+    said = kept.let_through(found)
     if review.held_on is None:
         return said
     until = datetime.combine(review.held_on + timedelta(days=1), time(), LONDON)

@@ -52,6 +52,11 @@ def theirs(person_id: int | None, phone: str = "", *, now: datetime) -> Chat:
     return db.session.scalars(select(Chat).where(whose).with_for_update()).one()
 
 
+def of_person(person_id: int) -> Chat | None:
+    """The chat of a person, if they or we ever wrote."""
+    return db.session.scalar(select(Chat).where(Chat.person_id == person_id))
+
+
 def _whose(person_id: int | None, phone: str) -> ColumnElement[bool]:
     return Chat.person_id == person_id if person_id else Chat.phone_index == phone
 
@@ -86,7 +91,7 @@ def _make(person_id: int | None, phone: str, *, now: datetime) -> None:
 def wait(chat: Chat, *, now: datetime) -> None:
     """Somebody waits for an answer since now, if they did not wait already."""
     if chat.state == "closed":
-        chat.state = "open"
+        chat.state, chat.topic = "open", ""  # it may be about something else now
         step(chat, "reopened", now=now)
     chat.last_at = now
     if chat.waiting_since is None:

@@ -1,6 +1,8 @@
 """Routes round the person a message speaks of: from whom a chat is kept, and where it goes."""
 
+from collections.abc import Collection
 from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -14,6 +16,8 @@ from voice_app.db import db
 from voice_app.models.chats import Chat
 from voice_app.models.chats import ChatStep
 from voice_app.models.chats import KeptFrom
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
 from voice_app.models.journey import Involvement
 from voice_app.models.journey import Placement
 from voice_app.models.organisation import Home
@@ -172,3 +176,24 @@ def _homes(child_id: int) -> Iterator[Home]:
         Placement.person_id == child_id, Placement.home_id.is_not(None)
     )
     yield from db.session.scalars(select(Home).where(Home.id.in_(lived)).order_by(Home.id))
+
+
+def kept_answers(answer_ids: Collection[int]) -> frozenset[int]:
+    """Those of these answers that stand in a chat which is kept from anybody.
+
+    A brief, a list of one's own children and what is answered after a review go to the very people
+    a message may be about, so it stands in none of them until the duty desk has looked.
+    """
+    query = (
+        select(Answer.id)
+        .join(Conversation, Conversation.id == Answer.conversation_id)
+        .join(KeptFrom, KeptFrom.chat_id == Conversation.chat_id)
+        .where(Answer.id.in_(answer_ids), KeptFrom.lifted_at.is_(None))
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def let_through(answers: Sequence[Answer]) -> list[Answer]:
+    """These answers without what is kept from anybody."""
+    away = kept_answers({answer.id for answer in answers})
+    return [answer for answer in answers if answer.id not in away]

@@ -39,6 +39,16 @@ def open_invitation(code: str, *, now: datetime) -> Invitation | ClosedLink:
     return ClosedLink("expired") if invitation.expires_at <= now else invitation
 
 
+def has_open_link(person_id: int, *, now: datetime) -> bool:
+    """Whether somebody has a link that still opens: with it they come to their own page."""
+    query = select(Invitation.id).where(
+        Invitation.person_id == person_id,
+        Invitation.revoked_at.is_(None),
+        Invitation.expires_at > now,
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
 def was_asked_for(person_id: int, meeting_id: int) -> bool:
     """Whether somebody was asked before this meeting."""
     asked = select(Invitation.id).where(

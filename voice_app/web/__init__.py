@@ -6,6 +6,7 @@ from flask_wtf import CSRFProtect
 
 from voice_app.pages.accounts import SignedIn
 from voice_app.policy import Permission
+from voice_app.services import chatting
 from voice_app.web import access
 from voice_app.web import errors
 from voice_app.web import headers
@@ -20,8 +21,10 @@ from voice_app.web.answering import views as answering
 from voice_app.web.caseload import views as caseload
 from voice_app.web.codesign import views as codesign
 from voice_app.web.importing import views as importing
+from voice_app.web.inbox import chats
 from voice_app.web.inbox import views as inbox
 from voice_app.web.my_voice import views as my_voice
+from voice_app.web.now import now
 from voice_app.web.organisation import views as organisation
 from voice_app.web.quality import views as quality
 from voice_app.web.records import views as records
@@ -34,6 +37,7 @@ NAVIGATION = (
     ("caseload.not_heard", "Not heard", Permission.SEE_NOT_HEARD),
     ("after.owed", "After reviews", Permission.CONCLUDE_REVIEW),
     ("records.mine", "Records", Permission.SEE_RECORD),
+    ("chats.listed", "Chats", Permission.CHAT),
     ("worries.queue", "Worries", Permission.SEE_WORRIES),
     ("worries.reading", "To read", Permission.READ_WORDS),
     ("quality.threads", "Threads", Permission.SEE_THREADS),
@@ -73,6 +77,7 @@ def register(app: Flask) -> None:
         after,
         answering,
         caseload,
+        chats,
         codesign,
         disputes,
         importing,
@@ -91,12 +96,20 @@ def register(app: Flask) -> None:
     limits.register(app)
 
 
-def _navigation() -> list[tuple[str, str]]:
-    """The pages of the signed-in person, in a fixed order."""
+def _navigation() -> list[tuple[str, str, int]]:
+    """The pages of the signed-in person, in a fixed order, each with how much waits there late."""
     person: SignedIn | None = access.signed_in()
     if person is None:
         return []
-    return [(end, label) for end, label, need in NAVIGATION if need in person.permissions]
+    shown = [(end, label) for end, label, need in NAVIGATION if need in person.permissions]
+    return [(end, label, _late(end, person.user_id)) for end, label in shown]
+
+
+def _late(endpoint: str, user_id: int) -> int:
+    """How many people have waited too long for an answer; other pages carry no number."""
+    if endpoint != "chats.listed":
+        return 0
+    return chatting.waiting(user_id=user_id, now=now())[1]
 
 
 def _service() -> str:

@@ -24,6 +24,7 @@ from voice_app.pages.approving import Readers
 from voice_app.policy import Role
 from voice_app.store import accounts
 from voice_app.store import conversations
+from voice_app.store import kept
 from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import quotes
@@ -133,7 +134,7 @@ def spoken(review: Meeting) -> list[Answer]:
     last = rounds.around([review.person_id])[review.person_id].last
     since = datetime.combine(last.held_on, time(), LONDON) if last and last.held_on else None
     found = voices.of([review.person_id], since=since).get(review.person_id, [])
-    return [a for a in reversed(found) if _is_said(a)]
+    return [a for a in reversed(kept.let_through(found)) if _is_said(a)]
 
 
 def _is_said(answer: Answer) -> bool:

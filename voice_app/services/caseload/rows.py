@@ -20,6 +20,7 @@ from voice_app.pages.words import Quote
 from voice_app.services.caseload.cases import Case
 from voice_app.services.caseload.cases import is_last_call
 from voice_app.store import hearing
+from voice_app.store import kept
 from voice_app.store import owed
 from voice_app.store import parts
 from voice_app.store import people
@@ -130,6 +131,7 @@ def _latest(shown: Sequence[Case]) -> dict[int, Quote]:
     written = {said.answer_id for case in shown for said in case.words}
     chosen = parts.decided(written, None)
     private = {one for one, choice in chosen.items() if choice.held_back}
+    private |= kept.kept_answers(written)
     newest = [_for_a_list(case, private) for case in shown]
     rows = db.session.scalars(select(Answer).where(Answer.id.in_([one for one in newest if one])))
     quoted = {

@@ -9,6 +9,7 @@ from voice_app.services.conversations.on_web import asked_on_web
 from voice_app.services.conversations.on_web import begin_on_web
 from voice_app.services.conversations.on_web import look_back
 from voice_app.services.conversations.on_web import open_survey
+from voice_app.services.conversations.writing import write_on_web
 
 __all__ = [
     "FromPage",
@@ -20,4 +21,5 @@ __all__ = [
     "open_survey",
     "receive_text",
     "remind_by_text",
+    "write_on_web",
 ]

@@ -22,6 +22,7 @@ from voice_app.pages.words import Quote
 from voice_app.pages.words import UseShown
 from voice_app.services.reviewing import in_words
 from voice_app.store import accounts
+from voice_app.store import kept
 from voice_app.store import parts
 from voice_app.store import quotes
 from voice_app.store import rounds
@@ -53,10 +54,10 @@ def gather(person_id: int, review_id: int, now: datetime) -> Round | None:
         return None
     around = rounds.around([person_id]).get(person_id, rounds.Around(None, None, 0))
     since = _since(around)
-    said = voices.of([person_id], since=since).get(person_id, [])
+    said = kept.let_through(voices.of([person_id], since=since).get(person_id, []))
     choices = parts.decided({answer.id for answer in said}, review_id)
     own = [answer for answer in said if not is_held_back(answer, choices)]
-    others = voices.about([person_id], since=since).get(person_id, [])
+    others = kept.let_through(voices.about([person_id], since=since).get(person_id, []))
     return Round(
         person=person,
         review=review,

@@ -8,8 +8,11 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from voice_app.pages.answering import ClosedLink
+from voice_app.pages.chats import TOPICS
 from voice_app.policy import Permission
 from voice_app.services import approving
+from voice_app.services import chatting
+from voice_app.services import conversations
 from voice_app.services import promising
 from voice_app.services import responding
 from voice_app.web.access import needs
@@ -27,7 +30,28 @@ def page(code: str) -> Shown:
     if isinstance(shown, ClosedLink):
         return _closed(shown)
     review = promising.my_review(code, now=now())
-    return render_template("my_voice/page.html", page=shown, review=review)
+    fresh = chatting.new_answers(code, now=now())
+    return render_template("my_voice/page.html", page=shown, review=review, fresh=fresh)
+
+
+@pages.get("/s/<code>/write")
+@needs(Permission.LINK)
+def chat(code: str) -> Shown:
+    """What they and we wrote to each other, and a box to write more."""
+    return _chat(code, "", "")
+
+
+@pages.post("/s/<code>/write")
+@needs(Permission.LINK)
+def write(code: str) -> Shown:
+    """A message of theirs."""
+    words, topic = request.form.get("words", ""), request.form.get("topic", "")
+    kept = conversations.write_on_web(code, words, topic, now=now())
+    if isinstance(kept, ClosedLink):
+        return _closed(kept)
+    if kept != "sent":
+        return _chat(code, kept, words)
+    return redirect(url_for("my_voice.chat", code=code, sent=1, _anchor="end"), code=303)
 
 
 @pages.post("/s/<code>/voice")
@@ -99,3 +123,15 @@ def decide(code: str, answer_id: int) -> Shown:
 
 def _closed(page: ClosedLink) -> tuple[str, int]:
     return render_template("answering/closed.html", page=page), 410
+
+
+def _chat(code: str, problem: str, typed: str) -> Shown:
+    """The page of messages; ``typed`` is what could not be taken, still in the box."""
+    page = chatting.my_chat(code, now=now())
+    if isinstance(page, ClosedLink):
+        return _closed(page)
+    sent = request.args.get("sent") == "1"
+    html = render_template(
+        "my_voice/write.html", page=page, problem=problem, typed=typed, sent=sent, topics=TOPICS
+    )
+    return (html, 422) if problem else html

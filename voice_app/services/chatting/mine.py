@@ -1,0 +1,116 @@
+"""The other side of a chat: what somebody wrote to us, how far it got, and what we answered."""
+
+from collections.abc import Sequence
+from datetime import UTC
+from datetime import datetime
+
+from surveys.desk import answer_by
+from voice_app.clock import LONDON
+from voice_app.clock import bank_holidays
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.chats import Chat
+from voice_app.models.chats import StaffReply
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Reading
+from voice_app.models.surveys import Invitation
+from voice_app.pages.answering import ClosedLink
+from voice_app.pages.chats import MyChat
+from voice_app.pages.chats import MyMessage
+from voice_app.store import accounts
+from voice_app.store import chats
+from voice_app.store import conversations
+from voice_app.store import reaching
+from voice_app.store import settings
+from voice_app.store import surveys
+
+
+def my_chat(code: str, *, now: datetime) -> MyChat | ClosedLink:
+    """What they and we wrote, oldest first. Our answers count as seen once this page was opened."""
+    with writing():
+        invitation = surveys.open_invitation(code, now=now)
+        if isinstance(invitation, ClosedLink):
+            return invitation
+        conversation = conversations.for_invitation(invitation.id)
+        hidden = is_hidden(invitation)
+        chat = None if hidden else chats.of_person(invitation.person_id)
+        shown = _messages(chat) if chat else ()
+        if chat:
+            _seen(chat, now)
+        return MyChat(
+            code=code,
+            language=conversation.language,
+            band=conversation.band,
+            messages=shown,
+            hidden=hidden,
+            days=settings.value("reply_working_days"),
+        )
+
+
+def new_answers(code: str, *, now: datetime) -> int:
+    """How many of our answers they have not opened yet."""
+    invitation = surveys.open_invitation(code, now=now)
+    if isinstance(invitation, ClosedLink) or is_hidden(invitation):
+        return 0
+    chat = chats.of_person(invitation.person_id)
+    return sum(row.seen_at is None for row in chats.replies(chat.id)) if chat else 0
+
+
+def is_hidden(invitation: Invitation) -> bool:
+    """Whether others may hold this link: it was texted to a phone that they share.
+
+    What they wrote may be about the very person who holds the phone.
+    """
+    return invitation.channel == "text" and reaching.shares_phone(invitation.person_id)
+
+
+def _messages(chat: Chat) -> tuple[MyMessage, ...]:
+    said, written = chats.messages(chat.id), chats.replies(chat.id)
+    readers = conversations.readers({answer.id for answer in said})
+    who = _Names({row.by for row in written} | {row.user_id for row in readers.values()})
+    found = [_mine(answer, readers.get(answer.id), written, who) for answer in said]
+    found += [_answer(row, who) for row in written]
+    return tuple(sorted(found, key=lambda each: each.at))
+
+
+class _Names:
+    """Names and roles of those at the desk, looked up once."""
+
+    def __init__(self, ids: set[int]) -> None:
+        self._names = accounts.names(ids)
+        self._roles = {each: accounts.role_name(accounts.roles(each)) for each in ids}
+
+    def of(self, user_id: int) -> tuple[str, str]:
+        """What somebody is called, and what they are."""
+        return self._names.get(user_id, ""), self._roles.get(user_id, "")
+
+
+def _mine(
+    answer: Answer, reading: Reading | None, written: Sequence[StaffReply], who: _Names
+) -> MyMessage:
+    name, role = who.of(reading.user_id) if reading else ("", "")
+    after = [row.at for row in written if row.at > answer.at]
+    days = settings.value("reply_working_days")
+    due = answer_by(answer.at.astimezone(LONDON), days=days, holidays=bank_holidays())
+    return MyMessage(
+        ours=False,
+        words=answer.words or "",
+        at=answer.at,
+        read_by=name,
+        read_role=role,
+        read_at=reading.at if reading else None,
+        answer_by=due.astimezone(UTC),
+        answered_at=min(after, default=None),
+        channel=answer.channel,
+    )
+
+
+def _answer(row: StaffReply, who: _Names) -> MyMessage:
+    name, role = who.of(row.by)
+    return MyMessage(True, row.words, row.at, by=name, role=role, is_new=row.seen_at is None)
+
+
+def _seen(chat: Chat, now: datetime) -> None:
+    for row in chats.replies(chat.id):
+        row.seen_at = row.seen_at or now
+    db.session.flush()

@@ -1,0 +1,53 @@
+"""Somebody writes to us from their own page, whenever they want to."""
+
+from datetime import datetime
+from datetime import timedelta
+
+from voice_app.db import writing
+from voice_app.models.surveys import Invitation
+from voice_app.pages.answering import ClosedLink
+from voice_app.pages.chats import TOPICS
+from voice_app.services.conversations import unasked
+from voice_app.services.conversations.unasked import Unasked
+from voice_app.store import chats
+from voice_app.store import conversations
+from voice_app.store import kept
+from voice_app.store import people
+from voice_app.store import surveys
+
+LONGEST = 4_000  # letters
+A_MOMENT = timedelta(minutes=10)  # in which the same words again are one press too many
+
+
+def write_on_web(code: str, words: str, topic: str, *, now: datetime) -> str | ClosedLink:
+    """Keep a message as it was written: it waits to be read and answered like a text.
+
+    Gives "sent", or "empty" or "too_long" with nothing kept.
+    """
+    words = words.replace("\x00", "").replace("\r\n", "\n").strip()
+    if not words or len(words) > LONGEST:
+        return "too_long" if words else "empty"
+    with writing():
+        invitation = surveys.open_invitation(code, now=now)
+        if isinstance(invitation, ClosedLink):
+            return invitation
+        chat = chats.theirs(invitation.person_id, now=now)
+        if _said_already(chat.id, words, now):
+            return "sent"
+        if topic in TOPICS:
+            chat.topic = topic
+            chats.step(chat, "topic", now=now, code=topic)
+            kept.by_topic(chat, now=now)
+        unasked.keep(_message(invitation, words), now=now)
+        return "sent"
+
+
+def _message(invitation: Invitation, words: str) -> Unasked:
+    person_id = invitation.person_id
+    sitting = conversations.for_invitation(invitation.id)
+    about = people.child_of(person_id) if sitting.about_id else None
+    return Unasked(words, "web", sitting.language, person_id=person_id, about_id=about)
+
+
+def _said_already(chat_id: int, words: str, now: datetime) -> bool:
+    return any(a.words == words and now - a.at < A_MOMENT for a in chats.messages(chat_id))
