@@ -147,6 +147,7 @@ def test_every_file_says_what_it_is_about(name: str) -> None:
 
 def test_nothing_is_missing() -> None:
     expected = [
+        "chats",
         "children",
         "decisions",
         "journeys",

@@ -6,6 +6,7 @@ from flask import Flask
 
 from voice_app.clock import utc_now
 from voice_app.commands.app import opened
+from voice_app.commands.demo import chats
 from voice_app.commands.demo import council
 from voice_app.commands.demo import days
 from voice_app.commands.demo import journeys
@@ -23,6 +24,7 @@ SIGN_INS = (
     ("maura.ellery@northbeck.example", "reviewing officer: her children and their briefs"),
     ("dev.rowley@northbeck.example", "social worker: the records of his children"),
     ("rosa.tandy@northbeck.example", "duty desk: worries, and words to read"),
+    ("leila.grange@northbeck.example", "participation: chats with young people"),
     ("hal.brennock@northbeck.example", "quality assurance: threads and findings"),
 )
 
@@ -66,6 +68,7 @@ def make(app: Flask) -> None:
         days.plan_reading(stage)
         stories.plan_stories(stage)
         replies.plan_replies(stage)
+        chats.plan_chats(stage)
         stage.play()
         rounds.around_reviews(now=really_now)  # the briefs that are due; the worker issues them
     finally:

@@ -16,6 +16,7 @@ class ChatRow:
     """One chat in the list. ``words`` are the last that came, ``name`` is whose they are."""
 
     chat_id: int
+    person_id: int | None
     name: str
     kind: str  # child, parent, carer, or empty where nobody knows
     age: int | None
@@ -72,7 +73,7 @@ class ChatList:
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing in a thread. ``kind``: theirs, ours, answer, text, quoted, step."""
+    """One thing in a thread. ``kind``: theirs, ours, answer, answers, text, quoted, step."""
 
     kind: str
     at: datetime
@@ -85,6 +86,7 @@ class Entry:
     detail: str = ""  # of a step: which queue, which topic, who
     read_by: str = ""
     seen_at: datetime | None = None  # ours: opened on their own page
+    inner: tuple["Entry", ...] = ()  # of answers: one after the other
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from analysis.named import Named
 from analysis.named import named
 from voice_app.clock import london_day
 from voice_app.db import db
+from voice_app.models.accounts import RoleHeld
 from voice_app.models.chats import Chat
 from voice_app.models.chats import ChatStep
 from voice_app.models.chats import KeptFrom
@@ -179,21 +180,27 @@ def _homes(child_id: int) -> Iterator[Home]:
 
 
 def kept_answers(answer_ids: Collection[int]) -> frozenset[int]:
-    """Those of these answers that stand in a chat which is kept from anybody.
+    """Those of these answers that stand in a chat which is kept from a reviewing officer.
 
-    A brief, a list of one's own children and what is answered after a review go to the very people
-    a message may be about, so it stands in none of them until the duty desk has looked.
+    A brief, a list of one's own children and what is answered after a review go to the very
+    officer whom a message may be about, so it stands in none of them until the duty desk has
+    looked.
     """
     query = (
         select(Answer.id)
         .join(Conversation, Conversation.id == Answer.conversation_id)
         .join(KeptFrom, KeptFrom.chat_id == Conversation.chat_id)
-        .where(Answer.id.in_(answer_ids), KeptFrom.lifted_at.is_(None))
+        .join(RoleHeld, RoleHeld.user_id == KeptFrom.user_id)
+        .where(
+            Answer.id.in_(answer_ids),
+            KeptFrom.lifted_at.is_(None),
+            RoleHeld.role == Role.IRO,
+        )
     )
     return frozenset(db.session.scalars(query))
 
 
 def let_through(answers: Sequence[Answer]) -> list[Answer]:
-    """These answers without what is kept from anybody."""
+    """These answers without what is kept from a reviewing officer."""
     away = kept_answers({answer.id for answer in answers})
     return [answer for answer in answers if answer.id not in away]

@@ -1,6 +1,7 @@
 """What stands in a thread, in the order of time, as far as whoever looks may read it."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from voice_app.db import db
 from voice_app.models.chats import Chat
@@ -39,7 +40,19 @@ def entries(
     found += [_step(step, names, sight) for step in steps]
     if person is not None:
         found += _texted(chats.texted(person.id), {a.id for a in said}, sight)
-    return tuple(sorted(found, key=lambda entry: entry.at))
+    return _folded(sorted(found, key=lambda entry: entry.at))
+
+
+def _folded(found: list[Entry]) -> tuple[Entry, ...]:
+    """Answers to a survey that follow each other become one entry: they are what lies around."""
+    folded: list[Entry] = []
+    for kind, run in groupby(found, key=lambda entry: entry.kind):
+        together = tuple(run)
+        if kind == "answer":
+            folded.append(Entry("answers", together[0].at, inner=together))
+        else:
+            folded += together
+    return tuple(folded)
 
 
 def _theirs(answer: Answer, read_by: str) -> Entry:

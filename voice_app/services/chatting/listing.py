@@ -63,6 +63,7 @@ def shown_rows(
     return tuple(
         ChatRow(
             chat_id=chat.id,
+            person_id=person.id if person else None,
             name=_name(chat, person),
             kind=person.kind if person else "",
             age=people.age(person.born, london_day(now)) if person else None,

@@ -21,7 +21,7 @@ OURS = (  # ids below 0; an authority adds its own beside them
     Ready(-2, "call_me", "When shall I call?",
           "I would like to call you. Which day and what time is good for you?", True),
     Ready(-3, "change", "I will find out",
-          "Thank you for saying this. I will find out, and tell you what I hear by Friday.", True),
+          "Thank you for saying this. I will find out, and write back what I hear.", True),
     Ready(-4, "good_news", "That is good to hear",
           "That is really good to hear. Thank you for letting us know. Shall I pass it on?", True),
     Ready(-5, "worker", "Only we have seen this",

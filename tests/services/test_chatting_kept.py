@@ -1,0 +1,181 @@
+"""Routes round whoever a message speaks of: they see it on no page and through no function."""
+
+import pytest
+
+from tests.people import PHONE
+from tests.people import SmallCouncil
+from tests.people import make_user
+from tests.phones import Phone
+from tests.services import stories
+from tests.services.chatting_stories import Desk
+from tests.services.chatting_stories import worker
+from tests.settings import StandingClock
+from voice_app.pages.chats import MyChat
+from voice_app.policy import Role
+from voice_app.services import accounts
+from voice_app.services import chatting
+from voice_app.services import conversations
+from voice_app.services import recording
+from voice_app.services import reviewing
+from voice_app.services import worrying
+
+
+@pytest.fixture
+def rosa(council: SmallCouncil, clock: StandingClock) -> Desk:
+    """The duty desk, which reads for all."""
+    return Desk(council.duty, clock)
+
+
+@pytest.fixture
+def maura(council: SmallCouncil, clock: StandingClock) -> Desk:
+    """The child's own officer."""
+    return Desk(council.iro, clock)
+
+
+@pytest.fixture
+def leila(council: SmallCouncil, clock: StandingClock) -> Desk:
+    """A participation worker with the reading duty."""
+    return Desk(make_user("leila", Role.PARTICIPATION, clock, reading_duty=True), clock)
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("maura never listens", "named"),
+        ("Mauras always late", "named"),
+        ("muara said no again", "named"),
+        ("my IRO never listens", "role"),
+    ],
+)
+def test_words_about_the_officer_go_round_her(
+    council: SmallCouncil, phone: Phone, maura: Desk, rosa: Desk, words: str, why: str
+) -> None:
+    """She does not learn that it is there, on any page; the desk is told why."""
+    phone.text(words)
+    chat = rosa.only().chat_id
+    assert [(each.name, each.why) for each in rosa.thread(chat).kept] == [("Maura Invented", why)]
+    assert_hidden(maura, chat, words, council)
+
+
+def assert_hidden(who: Desk, chat: int, words: str, council: SmallCouncil) -> None:
+    """No function of the service, and no other page, shows it or lets it be worked."""
+    assert who.all().rows == who.all(closed=True).rows == ()
+    assert (who.all().waiting, chatting.waiting(user_id=who.user_id, now=who.clock())) == (
+        0,
+        (0, 0),
+    )
+    deeds = {
+        "take": (), "hand_back": (), "close": (), "mark_read": (), "move": ("duty",),
+        "set_topic": ("other",), "lift": (who.user_id, "checked"), "keep_from": (council.duty,),
+    }  # fmt: skip
+    for name, more in deeds.items():
+        with pytest.raises(chatting.NotYours):
+            who.do(name, chat, *more)
+    with pytest.raises(chatting.NotYours):
+        who.thread(chat)
+    with pytest.raises(chatting.NotYours):
+        who.reply(chat, "Hello")
+    with pytest.raises(chatting.NotYours):
+        chatting.open_from(stories.answer_of(words), user_id=who.user_id, now=who.clock())
+    reading = worrying.reading_list(user_id=who.user_id, now=who.clock())
+    assert words not in repr(reading)
+    with pytest.raises(worrying.NotYours):
+        worrying.mark_read(stories.answer_of(words), user_id=who.user_id, now=who.clock())
+    if who.user_id == council.iro:
+        brief = reviewing.brief(council.child, council.review, user_id=who.user_id, now=who.clock())
+        assert words not in repr(brief)
+
+
+def test_a_queue_whose_only_reader_is_spoken_of_hands_it_to_the_duty_desk(
+    council: SmallCouncil, phone: Phone, leila: Desk, rosa: Desk, maura: Desk
+) -> None:
+    phone.text("hello")
+    chat = leila.only().chat_id
+    leila.do("move", chat, "reviewing")
+    maura.do("take", chat)
+    phone.text("i do not want maura at my meeting")
+    row = rosa.only()
+    assert (row.queue, row.taken_by) == ("duty", "")
+
+
+def test_a_topic_about_a_worker_keeps_it_from_all_who_work_with_them(
+    council: SmallCouncil, clock: StandingClock, maura: Desk, rosa: Desk
+) -> None:
+    """Chosen by the young person on their own page, before anybody has seen it."""
+    dev = worker(council, clock)
+    code = stories.invite(council.child, clock)
+    conversations.write_on_web(code, "they talk about me at pickup", "worker", now=clock())
+    chat = rosa.only().chat_id
+    assert_hidden(maura, chat, "they talk about me at pickup", council)
+    assert_hidden(dev, chat, "they talk about me at pickup", council)
+
+
+def test_the_duty_desk_lifts_it_with_a_reason_and_new_words_keep_it_again(
+    council: SmallCouncil, phone: Phone, maura: Desk, rosa: Desk, leila: Desk
+) -> None:
+    phone.text("maura was really kind today")
+    chat = rosa.only().chat_id
+    with pytest.raises(ValueError, match="why"):
+        rosa.do("lift", chat, maura.user_id, "")
+    with pytest.raises(chatting.NotYours):
+        leila.do("lift", chat, maura.user_id, "checked")
+    rosa.do("lift", chat, maura.user_id, "checked")
+    assert maura.only().chat_id == chat
+    phone.text("but maura was late")
+    assert maura.all().rows == ()
+
+
+def test_kept_by_hand_it_is_hidden_like_any_other(
+    council: SmallCouncil, phone: Phone, maura: Desk, rosa: Desk
+) -> None:
+    """Where the rules found nobody, the duty desk still can."""
+    phone.text("you know who did it again")
+    chat = rosa.only().chat_id
+    rosa.do("keep_from", chat, maura.user_id)
+    assert_hidden(maura, chat, "you know who did it again", council)
+
+
+def test_the_duty_desk_is_not_kept_from_what_nobody_else_could_read(
+    council: SmallCouncil, phone: Phone, clock: StandingClock, rosa: Desk
+) -> None:
+    """Named herself, she is kept from it as long as a colleague is there to read it."""
+    accounts.close_account(council.iro, by=None, now=clock())
+    phone.text("rosa never rang")
+    assert rosa.only().name == "Jaz Merrin"
+    colleague = Desk(make_user("jonah", Role.SAFEGUARDING, clock), clock)
+    assert rosa.all().rows == ()
+    assert colleague.only().words == "rosa never rang"
+
+
+def test_a_carer_who_is_named_is_pointed_out_to_the_desk(
+    council: SmallCouncil, phone: Phone, clock: StandingClock, rosa: Desk
+) -> None:
+    stories.add_adult(clock, council.child, "Lorna")
+    phone.text("lornas shouting again")
+    assert rosa.thread(rosa.only().chat_id).speaks_of == ("Lorna Invented",)
+
+
+def test_on_a_shared_phone_the_texted_link_shows_no_thread(
+    council: SmallCouncil, phone: Phone, clock: StandingClock
+) -> None:
+    """Whoever else holds the phone may be whom it is about; the box still works."""
+    new = recording.NewPerson(kind="carer", preferred_name="Lorna", mobile=PHONE)
+    recording.add_person(new, practice=True, by=None, now=clock())
+    code = stories.invite(council.child, clock, channel="text")
+    assert conversations.write_on_web(code, "lorna shouts", "", now=clock()) == "sent"
+    page = chatting.my_chat(code, now=clock())
+    assert isinstance(page, MyChat)
+    assert page.hidden
+    assert page.messages == ()
+
+
+def test_the_same_message_sent_twice_is_one_and_an_empty_one_is_none(
+    council: SmallCouncil, clock: StandingClock, rosa: Desk
+) -> None:
+    code = stories.invite(council.child, clock)
+    assert conversations.write_on_web(code, " \x00 ", "", now=clock()) == "empty"
+    assert conversations.write_on_web(code, "x" * 4001, "", now=clock()) == "too_long"
+    for _ in range(2):
+        assert conversations.write_on_web(code, "hi\r\nthere", "", now=clock()) == "sent"
+    thread = rosa.thread(rosa.only().chat_id)
+    assert [entry.words for entry in thread.entries if entry.kind == "theirs"] == ["hi\nthere"]
