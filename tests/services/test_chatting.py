@@ -226,7 +226,7 @@ def test_no_text_goes_where_others_could_read_it_or_they_said_stop(
     """They find the answer on their own page, and whoever writes is told that."""
     code = stories.invite(council.child, clock)
     if case in ("stop", "new"):
-        phone.text("hello")
+        phone.text("its me")
     if case == "stop":
         phone.text("STOP")
     if case == "new":

@@ -89,7 +89,7 @@ def assert_hidden(who: Desk, chat: int, words: str, council: SmallCouncil) -> No
 def test_a_queue_whose_only_reader_is_spoken_of_hands_it_to_the_duty_desk(
     council: SmallCouncil, phone: Phone, leila: Desk, rosa: Desk, maura: Desk
 ) -> None:
-    phone.text("hello")
+    phone.text("its me")
     chat = leila.only().chat_id
     leila.do("move", chat, "reviewing")
     maura.do("take", chat)
