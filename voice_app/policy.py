@@ -48,6 +48,7 @@ class Permission(StrEnum):
     SEE_REGISTER = "see_register"
     RECORD_HOME_VISITS = "record_home_visits"  # by an independent person (Regulation 44)
     PLACE_TEXTS = "place_texts"
+    SETTLE_TEXTS = "settle_texts"  # say whether a text in doubt went, without a word of it
     SEE_SURVEYS = "see_surveys"
     RECORD_SIGN_OFF = "record_sign_off"
     PUBLISH = "publish"
@@ -92,10 +93,12 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_SURVEYS,
         }
     ),
-    Role.PARTICIPATION: frozenset({P.SEE_NOT_HEARD, P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH}),
+    Role.PARTICIPATION: frozenset(
+        {P.SEE_NOT_HEARD, P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH, P.SETTLE_TEXTS}
+    ),
     Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS}),
     Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),
-    Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS, P.IMPORT}),
+    Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS, P.IMPORT, P.SETTLE_TEXTS}),
 }
 
 # What the authority adds to a named, trained person.

@@ -115,6 +115,8 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         ),
         "version_id": 1,
         "text_id": "SM0",
+        "outbound_id": 1,
+        "pause_id": 1,
         "what": "plan",
         "unit": "team",
         "unit_id": organising.add_unit(organising.UnitKind.TEAM, "East", by=None, now=clock()),

@@ -133,6 +133,7 @@ NO_WORDS = {
     "importing.run",
     "importing.runs",
     "importing.template",
+    "outbox.stuck",
 }
 
 

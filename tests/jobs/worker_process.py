@@ -9,7 +9,13 @@ import signal
 from collections.abc import Mapping
 from multiprocessing.process import BaseProcess
 
+from messaging.gateways.twilio.client import TwilioAccount
+from messaging.gateways.twilio.client import TwilioGateway
+from voice_app.clock import utc_now
 from voice_app.commands.working import worker
+
+# Twilio's client loads most of itself only when it is first made: once here, not in every worker.
+TwilioGateway(TwilioAccount("AC", "none"), now=utc_now)
 
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload([__name__])
@@ -34,9 +40,9 @@ class Workers:
 
     def kill(self, which: int) -> None:
         """SIGKILL: no warning, no tidying up."""
-        victim = self._running[which % len(self._running)]
-        if victim.pid is not None and victim.is_alive():
-            os.kill(victim.pid, signal.SIGKILL)
+        alive = [each.pid for each in self._running if each.pid and each.is_alive()]
+        if alive:
+            os.kill(alive[which % len(alive)], signal.SIGKILL)
             self.killed += 1
 
     def stop(self) -> None:

@@ -26,6 +26,7 @@ from voice_app.web.inbox import views as inbox
 from voice_app.web.my_voice import views as my_voice
 from voice_app.web.now import now
 from voice_app.web.organisation import views as organisation
+from voice_app.web.outbox import views as outbox
 from voice_app.web.quality import views as quality
 from voice_app.web.records import views as records
 from voice_app.web.reviewing import views as reviewing
@@ -44,6 +45,7 @@ NAVIGATION = (
     ("quality.register", "Audits and findings", Permission.SEE_REGISTER),
     ("organisation.homes", "Visits to homes", Permission.SEE_REGISTER),
     ("inbox.texts", "Unknown texts", Permission.PLACE_TEXTS),
+    ("outbox.stuck", "Stuck texts", Permission.SETTLE_TEXTS),
     ("codesign.surveys", "Surveys", Permission.SEE_SURVEYS),
     ("admin.users", "Accounts", Permission.SEE_USERS),
     ("organisation.units", "Teams and homes", Permission.CHANGE_SETTINGS),
@@ -84,6 +86,7 @@ def register(app: Flask) -> None:
         inbox,
         my_voice,
         organisation,
+        outbox,
         quality,
         records,
         reviewing,

@@ -1,0 +1,1 @@
+"""Texts nobody knows the fate of, and providers that are paused."""
