@@ -19,6 +19,8 @@ from analysis.worry import screen
 from bench import importing
 from messaging.gateway import Inbound
 from messaging.replies import read
+from messaging.understanding import Asked
+from messaging.understanding import understand
 from surveys.engine import Answered
 from surveys.library import shipped
 from tests.people import make_council
@@ -54,6 +56,8 @@ def core() -> None:
     if question is None:
         raise LookupError("the survey has no such question")
     rate("read a reply", lambda _n: read(question, "4 tbh", band="12-17"))
+    asked = Asked.of("single_choice", ("My foster carer", "My social worker", "A friend", "No one"))
+    rate("understand a reply", lambda _n: understand(asked, "not my social worker, a freind"))
     rate("tag 15 words", lambda n: tag(Comment(f"{WORDS} {n}")))
     rate("screen 15 words", lambda n: screen(Comment(f"{WORDS} {n}")))
 

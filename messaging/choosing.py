@@ -3,176 +3,96 @@
 The rule throughout: never guess between two. What fits two choices is not read.
 """
 
-from collections.abc import Iterable
-from collections.abc import Iterator
-from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import replace
-
-from messaging.plain import alike
-from messaging.plain import tokens
-from messaging.vocabulary import ENGLISH
+from messaging.offer import NO_VALUE
+from messaging.offer import Offer
+from messaging.offer import Said
 from messaging.vocabulary import Phrase
-from messaging.vocabulary import Vocabulary
-from messaging.vocabulary import vocabulary
 from surveys.questions import NOT_SURE
-from surveys.questions import Kind
-from surveys.questions import Question
 
-NO_VALUE = ""  # words that are known, and are no answer to this question
-_LEAST_OF_A_WORD = 4  # letters that make a clear beginning: "some" for "sometimes"
-_YES_NO = frozenset({Kind.YES_NO, Kind.YES_NO_SOMETIMES})
-
-
-@dataclass(frozen=True)
-class Said:
-    """The values that a stretch of the reply may mean; one is an answer, two are not.
-
-    ``bare`` is whether it says no more than the choice: "not really" says more than "no".
-    """
-
-    values: frozenset[str]
-    begins: int  # the first token of the stretch
-    ends: int  # the first token after it
-    bare: bool
-    numbered: bool = False
-
-
-@dataclass(frozen=True)
-class _Way:
-    """One way to say one value. ``own`` is the choice's own wording, which beats another's."""
-
-    phrase: Phrase
-    value: str
-    own: bool = False
-    bare: bool = True
-
-
-class Offer:
-    """The choices of one question, as one reader sees them, and every way to say each."""
-
-    def __init__(self, question: Question, *, language: str, band: str) -> None:
-        self.words: Vocabulary = vocabulary(language)
-        self.values = tuple(choice.value for choice in question.choices)
-        self.own = tuple(_own_wordings(question, language, band))
-        self._ways: dict[str, list[_Way]] = {}  # by first letter: no slip is forgiven there
-        for way in (*self.own, *self._others(question)):
-            self._ways.setdefault(way.phrase[0][0], []).append(way)
-
-    def _others(self, question: Question) -> Iterator[_Way]:
-        for way in self.own:
-            yield _Way(self._core(way.phrase), way.value)
-            for phrase in self.words.ways_to_say(way.phrase):
-                yield _Way(phrase, way.value, bare=len(phrase) == 1)
-        not_sure = NOT_SURE if question.not_sure else NO_VALUE
-        for phrase in self.words.not_sure:
-            yield _Way(phrase, not_sure)
-        for phrase in self.words.no_answer:
-            yield _Way(phrase, NO_VALUE)
-
-    def _core(self, phrase: Phrase) -> Phrase:
-        """The wording without the small words it opens with: "my friends" is "friends"."""
-        start = next((i for i, word in enumerate(phrase) if word not in self.words.small), 0)
-        return phrase[start:]
-
-    def at(self, said: Phrase, start: int) -> Said | None:
-        """The longest thing said at one place, if anything is said there."""
-        best = (0, False, False)
-        values: set[str] = set()
-        bare = True
-        for way in self._ways.get(said[start][0], ()):
-            heard = said[start : start + len(way.phrase)]
-            if not _same(heard, way.phrase):
-                continue
-            rank = (len(heard), heard == way.phrase, way.own)
-            if rank > best:
-                best, values, bare = rank, set(), False
-            if rank == best:
-                values.add(way.value)
-                bare = bare or way.bare
-        numbered = self._numbered(said, start)
-        if not values or (numbered and best[0] == 1):  # a choice that is worded "2" is no place
-            return numbered and replace(numbered, values=numbered.values | values)
-        return Said(frozenset(values), start, start + best[0], bare)
-
-    def _numbered(self, said: Phrase, start: int) -> Said | None:
-        number = self.words.number(said[start])
-        if number is None or self._counts(said[start], said[start + 1 : start + 2]):
-            return None
-        value = self.values[number - 1] if 0 < number <= len(self.values) else NO_VALUE
-        return Said(frozenset({value}), start, start + 1, bare=True, numbered=True)
-
-    def _counts(self, number: str, following: Phrase) -> bool:
-        """Whether a number is a count or slang, not a place: "2 of them", "4 me", "two faced"."""
-        if number.isdigit() or not following:
-            return not self.words.counted.isdisjoint(following)
-        more = self.words.number(following[0]) is not None
-        return not more and following[0] not in self.words.reasons | self.words.joins
-
-    def first(self, said: Phrase) -> Said | None:
-        """What the reply opens with, after words such as "I think it was"."""
-        for start in range(len(said)):
-            found = self.at(said, start)
-            if found and not found.numbered:
-                return found
-            if found:
-                return found if self.words.before_a_number.issuperset(said[:start]) else None
-            if said[start] not in self.words.before_words | self.words.before_a_number:
-                return None
-        return None
-
-    def part(self, said: Phrase) -> tuple[str, bool] | None:
-        """The one value whose wording holds all that was said: "social worker", "all the".
-
-        It is bare unless something stands beside it, as in "maybe all the".
-        """
-        aside = self.words.small | self.words.says_nothing
-        wanted = [token for token in said if token not in aside | self.words.before_words]
-        if self.words.negative.issuperset(wanted):
-            return None
-        values = {way.value for way in self.own if self._holds(way.phrase, said, wanted)}
-        bare = aside.issuperset(set(said) - set(wanted))
-        return (values.pop(), bare) if len(values) == 1 else None
-
-    def adds_nothing(self, said: Iterable[str]) -> bool:
-        """Whether these tokens, beside an answer, are not worth keeping as a comment."""
-        return self.words.says_nothing.issuperset(said)
-
-    def _holds(self, phrase: Phrase, said: Phrase, wanted: Sequence[str]) -> bool:
-        """Never across a "not": "happy" is no part of "not happy"."""
-        negative = self.words.negative
-        if negative.intersection(phrase) != negative.intersection(said):
-            return False
-        return all(any(_begins(token, word) for word in phrase) for token in wanted)
+_YES_OR_NO = frozenset({"yes", "no"})
 
 
 def choose_one(offer: Offer, said: Phrase) -> tuple[str, bool] | None:
     """The value meant and whether the reply was bare; None when it is not clear."""
     found = offer.first(said)
     if found is None:
-        return offer.part(said)
-    if len(found.values) > 1 or NO_VALUE in found.values or _unsays(offer, said, found):
+        reordered = offer.in_another_order(said)
+        return (reordered, True) if reordered else offer.part(said) or _joined(offer, said)
+    if len(found.values) > 1 or NO_VALUE in found.values:
         return None
+    if sure := _surely(offer, said, found):
+        return next(iter(sure.values)), False
+    if _unsays(offer, said, found) or _two_sides(offer, said, found):
+        return None
+    if reordered := offer.in_another_order(said):
+        return reordered, True
     return next(iter(found.values)), found.bare and _adds_nothing(offer, said, found)
+
+
+def _surely(offer: Offer, said: Phrase, found: Said) -> Said | None:
+    """The bare yes or no behind a word that only stresses it: "of course not", "obviously no"."""
+    rest = tuple(token for token in said[found.ends :] if token not in offer.words.that)
+    if said[found.begins : found.ends] not in offer.words.alone or len(rest) != 1:
+        return None
+    again = offer.at(rest, 0)
+    return again if again and not again.numbered and NO_VALUE not in again.values else None
+
+
+def _two_sides(offer: Offer, said: Phrase, found: Said) -> bool:
+    """Whether each of two choices is said of something: "1 at home, 4 at school"."""
+    beside = offer.words.beside
+    if found.ends >= len(said) or said[found.ends] not in beside:
+        return False
+    for start in range(found.ends, len(said)):
+        again = offer.at(said, start)
+        other = again and NO_VALUE not in again.values and again.values != found.values
+        if again and other and again.ends < len(said) and said[again.ends] in beside:
+            return True
+    return False
+
+
+def _joined(offer: Offer, said: Phrase) -> tuple[str, bool] | None:
+    value = offer.run_together(said)
+    return (value, True) if value else None
 
 
 def choose_several(offer: Offer, said: Phrase) -> tuple[tuple[str, ...], bool] | None:
     """The values listed, in the question's order, and whether the reply was bare."""
+    together = _all_but(offer, said) or offer.everything(said)
+    if together:
+        return together, True
     listed, end, joined = _listed(offer, said)
     if not listed:
-        part = offer.part(said)
+        part = offer.part(said) or _joined(offer, said)
         return ((part[0],), part[1]) if part else None
-    meant = {value for found in listed for value in found.values}
-    if any(len(found.values) > 1 for found in listed) or NO_VALUE in meant:
-        return None
+    meant = _meant_together(offer, listed)
     rest = said[end:]
-    if not _may_follow(offer, listed, rest, joined=joined):
+    if not meant or not _may_follow(offer, listed, rest, joined=joined):
         return None
     before = said[: listed[0].begins]
     bare = not rest and all(found.bare for found in listed) and offer.adds_nothing(before)
-    if NOT_SURE in meant:
-        return ((NOT_SURE,), bare) if len(meant) == 1 else None
-    return tuple(value for value in offer.values if value in meant), bare
+    return meant, bare
+
+
+def _meant_together(offer: Offer, listed: list[Said]) -> tuple[str, ...]:
+    """The values of a list; none where one is unclear, or cannot stand beside the others."""
+    meant = {value for found in listed for value in found.values}
+    if any(len(found.values) > 1 for found in listed) or NO_VALUE in meant:
+        return ()
+    if len(meant) > 1 and not (offer.none_of_them | {NOT_SURE}).isdisjoint(meant):
+        return ()
+    return tuple(value for value in (*offer.values, NOT_SURE) if value in meant)
+
+
+def _all_but(offer: Offer, said: Phrase) -> tuple[str, ...]:
+    """Every choice but those named: "all except 2"."""
+    for at in range(1, len(said)):
+        ends = next((to for to in (at + 2, at + 1) if said[at:to] in offer.words.except_for), 0)
+        every = offer.everything(said[:at]) if ends else ()
+        left_out = choose_several(offer, said[ends:]) if every and said[ends:] else None
+        if left_out:
+            return tuple(value for value in every if value not in left_out[0])
+    return ()
 
 
 def _listed(offer: Offer, said: Phrase) -> tuple[list[Said], int, bool]:
@@ -213,11 +133,31 @@ def _unsays(offer: Offer, said: Phrase, found: Said) -> bool:
         return True
     for start, token in enumerate(rest):
         again = offer.at(rest, start)
-        if again:  # words that are no answer here unsay nothing: "yes but idk why"
-            return again.values != found.values and (again.numbered or NO_VALUE not in again.values)
+        if again:
+            return _contradicts(offer, rest, again, found)
         if token not in offer.words.joins:
             return False
     return False
+
+
+def _contradicts(offer: Offer, rest: Phrase, again: Said, found: Said) -> bool:
+    """Words that are no answer here unsay nothing: "yes but idk why"; nor does "sometimes I do"."""
+    if again.short and found.values.isdisjoint(_YES_OR_NO):
+        return False
+    if _not_always(offer, rest, again, found):
+        return False
+    return again.values != found.values and (again.numbered or NO_VALUE not in again.values)
+
+
+def _not_always(offer: Offer, rest: Phrase, again: Said, found: Said) -> bool:
+    """Whether a "no" only makes a yes less: "yes but not always"."""
+    following = rest[again.ends : again.ends + 1]
+    return (
+        "yes" in found.values
+        and "no" in again.values
+        and following[0:1] != ()
+        and (following[0] in offer.words.always)
+    )
 
 
 def _turns(offer: Offer, spoken: Phrase, rest: Phrase) -> bool:
@@ -232,10 +172,22 @@ def _turns(offer: Offer, spoken: Phrase, rest: Phrase) -> bool:
 def _other_numbers(offer: Offer, found: Said, rest: Phrase) -> bool:
     """Whether another of the numbers on offer stands later in the reply, and is not a count."""
     for start, token in enumerate(rest):
-        again = offer.at(rest, start) if token.isdigit() else None
+        if not token.isdigit() or _counts_something(offer, rest, start):
+            continue
+        again = offer.at(rest, start)
         if again and not again.values <= found.values | {NO_VALUE}:
             return True
     return False
+
+
+def _counts_something(offer: Offer, rest: Phrase, start: int) -> bool:
+    """Whether a later number is part of what they tell: "she has 3 dogs"."""
+    before, following = rest[start - 1 : start], rest[start + 1 : start + 2]
+    if not before or not following or not following[0].isalpha() or not before[0].isalpha():
+        return False
+    words = offer.words
+    plain = words.joins | words.beside | words.reasons | words.before_a_number | words.negative
+    return before[0] not in plain and following[0] not in plain | words.says_nothing | {"now"}
 
 
 def _adds_nothing(offer: Offer, said: Phrase, found: Said) -> bool:
@@ -244,21 +196,3 @@ def _adds_nothing(offer: Offer, said: Phrase, found: Said) -> bool:
     if rest and rest.bare and rest.values == found.values:  # "2 a bit" says one thing twice
         beside = {*said[: found.begins], *said[rest.ends :]}
     return offer.adds_nothing(beside)
-
-
-def _own_wordings(question: Question, language: str, band: str) -> Iterator[_Way]:
-    for choice in question.choices:
-        if question.kind in _YES_NO:
-            yield _Way((choice.value,), choice.value)
-        for spoken in {language, ENGLISH} & {*choice.wording.by_language, language}:
-            phrase = tokens(choice.wording.of(spoken, band))
-            if phrase:
-                yield _Way(phrase, choice.value, own=spoken == language)
-
-
-def _same(heard: Phrase, phrase: Phrase) -> bool:
-    return len(heard) == len(phrase) and all(map(alike, heard, phrase))
-
-
-def _begins(token: str, word: str) -> bool:
-    return alike(token, word) or (len(token) >= _LEAST_OF_A_WORD and word.startswith(token))

@@ -8,6 +8,7 @@ longer message stops us only when it is plainly about our texts and nothing else
 import json
 import re
 import unicodedata
+from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +17,7 @@ from importlib import resources
 from typing import Any
 
 from messaging.plain import folded
+from messaging.plain import squeezed
 from surveys.engine import Misread
 from surveys.engine import Move
 
@@ -30,7 +32,8 @@ class Keyword(StrEnum):
 
 def keyword(words: str) -> Keyword | None:
     """The keyword that this message is, in any of our languages; None when it is more than one."""
-    return _forms().get(_form(words))
+    form = _form(words)
+    return _forms().get(form) or _held_down().get(squeezed(form))
 
 
 @dataclass(frozen=True)
@@ -59,16 +62,41 @@ def soft(words: str, *, but: str = "") -> Soft | None:
 
 
 def asks_to_stop(words: str) -> bool:
-    """Whether this plainly asks us to stop texting, in English, in whatever words.
+    """Whether this plainly asks us to stop texting, in whatever words.
 
     In doubt it does not: the message goes on as an answer, and a person reads it within a day.
     """
-    plain = folded(words)
+    plain = _STOPPP.sub("stop", folded(words))
     if _REPORTED.search(plain):
         return False
     clauses = [" ".join(clause.split()) for clause in _CLAUSES.split(plain)]
     alone = " ".join(filter(None, clauses))
-    return bool(_BARE.fullmatch(alone)) or any(map(_REQUEST.fullmatch, clauses))
+    english = bool(_BARE.fullmatch(alone)) or any(map(_REQUEST.fullmatch, clauses))
+    return english or _wants_no_more(_form(words))
+
+
+def _wants_no_more(form: str) -> bool:
+    """The same in our other languages: a short message with "stop" or "do not" and "texts"."""
+    if len(form.split()) > _MOST_OF_A_WISH:
+        return False
+    return any(all(part.search(form) for part in parts) for parts in _no_more_texts())
+
+
+@cache
+def _no_more_texts() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    wishes = _document()["no_more_texts"].values()
+    return tuple(tuple(map(_begins_a_word, (wish["stop"], wish["texts"]))) for wish in wishes)
+
+
+def _begins_a_word(beginnings: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, map(_form, beginnings))) + ")")
+
+
+@cache
+def _document() -> Mapping[str, Any]:
+    text = resources.files("messaging").joinpath("keywords.json").read_text(encoding="utf-8")
+    document: Mapping[str, Any] = json.loads(text)
+    return document
 
 
 @cache
@@ -98,18 +126,26 @@ def _forms() -> Mapping[str, Keyword]:
 
 
 @cache
-def _document() -> Mapping[str, Any]:
-    text = resources.files("messaging").joinpath("keywords.json").read_text(encoding="utf-8")
-    document: Mapping[str, Any] = json.loads(text)
-    return document
+def _held_down() -> Mapping[str, Keyword]:
+    """The English words by their letters once, for "stoppp"."""
+    english = {form: kind for form, kind in _forms().items() if form.isascii() and form.isalpha()}
+    return {squeezed(form): kind for form, kind in english.items() if len(form) >= _LEAST_HELD}
 
 
 def _form(words: str) -> str:
-    """Case and punctuation gone, accents kept: in Vietnamese they make another word."""
+    """Case and punctuation gone, accents kept: in Vietnamese they make another word.
+
+    A picture on its own is kept: 🛑 and 🆘 are keywords too.
+    """
     composed = unicodedata.normalize("NFKC", words).casefold()
-    return " ".join(re.findall(r"[^\W_]+", composed))
+    return " ".join(re.findall(r"[^\W_]+", composed)) or "".join(
+        letter for letter in composed if unicodedata.category(letter) == "So"
+    )
 
 
+_MOST_OF_A_WISH = 8  # words
+_LEAST_HELD = 4  # letters; a shorter word with fewer of them may be another
+_STOPPP = re.compile(r"\bsto+p+\b")
 # The grammar of a plain request: opener, core, end, why. Apostrophes and accents are already gone.
 _CLAUSES = re.compile(r"[.!?,;\n]+")
 _REPORTED = re.compile(r"\b(?<!\bi )(said|says|told|tells|saying|goes)\b")
@@ -124,7 +160,8 @@ _TEXTING = r"""(?:
 )(?:[mt]?ing|in|n)?"""
 _THINGS = r"(?:text|txt|message|msg|question|survey|sms)(?:s|es)?(?:\ (?:messages|msgs))?"
 _MORE = r"""(?:
-    any|any\ more|anymore|no\ more|more|these|this|those|the|ur|your|so\ many|all|all\ these
+    any|any\ more|any\ further|further|anymore|no\ more|more|these|this|those|the|ur|your|so\ many
+    |all|all\ these
 )"""
 _ME = r"(?:me|us|my\ (?:phone|number)|this\ (?:phone|number))"
 # In care, "contact" alone is time with family: it is about us only when it says whom we contact.
@@ -137,7 +174,7 @@ _CORE = rf"""(?:
     |stop\ (?:with\ )?{_MORE}\ {_THINGS}
     |(?:{_DONT}|never|no)\ (?:ever\ )?{_TEXTING_ME}
     |{_DONT}\ send(?:\ {_ME})?(?:\ {_MORE})?\ {_THINGS}
-    |{_DONT}\ (?:want|wanna|need)(?:\ (?:to\ )?(?:get|receive))?(?:\ {_MORE})?\ {_THINGS}
+    |{_DONT}\ (?:want|wanna|need|wish)(?:\ (?:to\ )?(?:get|receive))?(?:\ {_MORE})?\ {_THINGS}
     |{_DONT}\ (?:want|wanna)\ (?:to\ )?be\ (?:texted|txted|messaged)
     |{_DONT}\ want\ (?:you|u)\ (?:to\ )?{_TEXTING_ME}
     |(?:stop|finish)\ (?:getting|receiving)(?:\ {_MORE})?\ {_THINGS}

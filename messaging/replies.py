@@ -6,12 +6,22 @@ two things never is: it is kept as written, and asked once more.
 
 import re
 
-from messaging.choosing import Offer
 from messaging.choosing import choose_one
 from messaging.choosing import choose_several
-from messaging.plain import folded
+from messaging.counting import count
+from messaging.counting import count_in
+from messaging.counting import plain_count
+from messaging.offer import Offer
+from messaging.places import NOT_WHOLE
+from messaging.places import placed
 from messaging.plain import tokens
-from messaging.vocabulary import OUT_OF_REACH
+from messaging.second_look import listed_in_pieces
+from messaging.second_look import looks
+from messaging.second_look import one_of_its_clauses
+from messaging.second_look import put_right
+from messaging.second_look import wished
+from messaging.second_look import without_what_is_not_meant
+from messaging.skips import skips
 from messaging.vocabulary import Phrase
 from messaging.vocabulary import Vocabulary
 from messaging.vocabulary import vocabulary
@@ -25,11 +35,8 @@ from surveys.questions import Kind
 from surveys.questions import Question
 from surveys.questions import Value
 
-_ZERO = ("0",)
+_YES_NO = frozenset({Kind.YES_NO, Kind.YES_NO_SOMETIMES})
 _ASKS = re.compile(r"[?？؟\s]+")  # the last option of a question that takes "not sure" is "?"
-_LETTER = re.compile(r"\W*([a-h])(?:([).:]+)(?:\s|$)|\s*$)")  # "b)" is the second choice
-_OUT_OF = re.compile(r"\W*(\d{1,2})\s*(?:/|out of|of)\s*(\d{1,2})(?!\w)")  # "4/5" on a scale
-_NO_WHOLE_NUMBER = re.compile(r"[-−–]\s*\d|\d\s*[.,/⁄:]\s*\d")  # -2, 1.5, 1/2: not ours to round
 
 
 def read(question: Question, words: str, *, language: str = "en", band: str) -> Move:
@@ -43,7 +50,7 @@ def read(question: Question, words: str, *, language: str = "en", band: str) -> 
     known = vocabulary(language)
     if not written or question.kind is Kind.INFORMATION:
         return Misread(question.key, words)
-    if _skips(question, said, known):
+    if not _is_worded(question, said, language, band) and _skips(question, said, known):
         return Skipped(question.key)
     if question.not_sure and (said in known.not_sure or _ASKS.fullmatch(written)):
         return Answered(question.key, NOT_SURE)
@@ -58,59 +65,78 @@ def read(question: Question, words: str, *, language: str = "en", band: str) -> 
 
 def _skips(question: Question, said: Phrase, known: Vocabulary) -> bool:
     """A word for skip, or 0; but where a number is asked for, 0 is a number."""
-    return said in known.skip or (said == _ZERO and question.kind is not Kind.NUMBER)
+    if skips(said, known, own_words=question.kind in FREE_TEXT):
+        return True
+    return question.kind is not Kind.NUMBER and len(said) == 1 and known.number(said[0]) == 0
+
+
+def _is_worded(question: Question, said: Phrase, language: str, band: str) -> bool:
+    """Whether this is a choice in its own words: "Prefer not to say" may be offered."""
+    return any(tokens(choice.wording.of(language, band)) == said for choice in question.choices)
 
 
 def _find(
     question: Question, written: str, *, language: str, band: str
 ) -> tuple[Value, bool] | None:
     """The value, and whether the reply was no more than that."""
+    known = vocabulary(language)
     if question.kind is Kind.NUMBER:
-        return _count(written, vocabulary(language))
+        return count(written, known) or _second_count(written, known)
     offer = Offer(question, language=language, band=band)
-    said = tokens(_with_places(question, offer, written))
+    now = None if offer.says("now") else put_right(known, written)
+    if now is not None:
+        return _again(question, offer, now)
+    said = placed(question, offer, written)
+    if not said:
+        return None
+    return _choose(question, offer, said) or _second(question, offer, written, said)
+
+
+def _choose(question: Question, offer: Offer, said: Phrase) -> tuple[Value, bool] | None:
+    if not said:
+        return None
     if question.kind is Kind.SEVERAL_CHOICES:
         several = choose_several(offer, said)
         return _alone(several) if several else None
     return choose_one(offer, said)
 
 
+def _again(question: Question, offer: Offer, said: Phrase) -> tuple[Value, bool] | None:
+    """The same with less of the reply, which then says more than the answer."""
+    found = _choose(question, offer, said)
+    return (found[0], False) if found else None
+
+
+def _second(
+    question: Question, offer: Offer, written: str, said: Phrase
+) -> tuple[Value, bool] | None:
+    """What is meant once asides and what was taken back are out."""
+    several = question.kind is Kind.SEVERAL_CHOICES
+    clause = None if several else one_of_its_clauses(question, offer, written)
+    if clause:
+        return clause, False
+    if several and (listed := listed_in_pieces(offer, written)):
+        return listed, False
+    meant = said if question.kind in _YES_NO else without_what_is_not_meant(offer, said)
+    for short in (*([meant] if meant != said else []), *looks(offer.words, said)):
+        found = _again(question, offer, short)
+        if found:
+            return found
+    value = None if question.kind in _YES_NO or several else wished(offer, meant)
+    return (value, False) if value else None
+
+
+def _second_count(written: str, known: Vocabulary) -> tuple[Value, bool] | None:
+    now = put_right(known, written)
+    said = tokens(plain_count(written))
+    for short in [now] if now is not None else looks(known, said):
+        found = count_in(short, known)
+        if found and not NOT_WHOLE.search(written):
+            return found[0], False
+    return None
+
+
 def _alone(several: tuple[tuple[str, ...], bool]) -> tuple[Value, bool]:
     """A list of nothing but "not sure" is that one value."""
     values, bare = several
     return (NOT_SURE if values == (NOT_SURE,) else values), bare
-
-
-def _with_places(question: Question, offer: Offer, written: str) -> str:
-    """The reply with "b)" and "4/5" turned into a place; nothing for "4/10" on a scale of five."""
-    plain = folded(written)
-    lettered = _LETTER.match(plain)
-    if lettered and (lettered[2] or not _is_a_word(offer, lettered[1])):
-        return f"{ord(lettered[1]) - ord('a') + 1} {plain[lettered.end() :]}"
-    out_of = _OUT_OF.match(plain) if question.kind is Kind.SCALE else None
-    if out_of:
-        whole = int(out_of[2]) == len(question.choices)
-        return f"{out_of[1]} {plain[out_of.end() :]}" if whole else ""
-    return written
-
-
-def _is_a_word(offer: Offer, letter: str) -> bool:
-    """Whether a choice begins with the word "a", or is said by one letter."""
-    return offer.at((letter,), 0) is not None or any(w.phrase[0] == letter for w in offer.own)
-
-
-def _count(written: str, known: Vocabulary) -> tuple[int, bool] | None:
-    """The one whole number in a reply, if it opens with it and there is no other."""
-    said = tokens(written)
-    if said in known.none:
-        return 0, True
-    numbers = [(at, n) for at, token in enumerate(said) if (n := known.number(token)) is not None]
-    if len(numbers) != 1 or _NO_WHOLE_NUMBER.search(folded(written)):
-        return None
-    at, number = numbers[0]
-    if number == OUT_OF_REACH:
-        return None
-    before = set(said[:at])
-    if not before <= known.before_a_number | known.before_a_count:
-        return None
-    return number, known.says_nothing.issuperset({*before, *said[at + 1 :]})

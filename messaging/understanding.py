@@ -154,9 +154,10 @@ def _steps(kind: str, options: _Options, _language: str) -> list[_Outside]:
     spread = len(labels) - 1
     if labels and len(labels) != count and (not spread or (count - 1) % spread):
         raise CannotAsk("options")
-    words = [str(step) for step in range(1, count + 1)]
+    words = [""] * count
     for place, label in enumerate(labels):
-        words[place * (count - 1) // max(spread, 1)] = _unnumbered(label)
+        step = place * (count - 1) // max(spread, 1)
+        words[step] = "" if label.strip() == str(step + 1) else _unnumbered(label)
     return [(str(n), n, word) for n, word in enumerate(words, 1)]
 
 

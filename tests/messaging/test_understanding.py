@@ -1,6 +1,10 @@
 """A reply understood without a survey: what holds for any options and any words."""
 
+import json
 import string
+from importlib import resources
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +21,7 @@ WORDS = st.sampled_from(
      "Someone else", "The food", "Moving", "Being listened to")
 )  # fmt: skip
 OPTIONS = st.lists(WORDS, min_size=2, max_size=8, unique=True)
+WORDS_SHIPPED = resources.files("messaging").joinpath("reply_words.json").read_text("utf-8")
 TYPES = ("yes_no", "yes_no_sometimes", "scale_1_5", "number", "free_text", "short_text")
 NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight")
 MARKS = ("", "\u200f", "\u202b", "\u2067", "\ufeff", "\x00", "\x1b", "\u0301", "\ufe0f")
@@ -39,7 +44,9 @@ def test_an_options_number_letter_or_own_text_is_that_option(
     place = data.draw(st.integers(0, len(options) - 1))
     letter = string.ascii_letters[place + 26 * data.draw(st.integers(0, 1))]
     said = data.draw(st.sampled_from((str(place + 1), letter, options[place])))
-    framed = data.draw(st.sampled_from(("{}", "{}.", "({})", " {} ", "\u200f{}"))).format(said)
+    framed = data.draw(st.sampled_from(("{}", "{}.", "({})", " {} ", "{}!", "\u200f{}"))).format(
+        said
+    )
     assert understand(Asked.of("single_choice", options), framed) == answer(options[place])
     assert understand(Asked.of("multiple_choice", options), framed) == answer([options[place]])
 
@@ -144,3 +151,94 @@ def test_keywords_come_first_whatever_is_asked() -> None:
         assert heard(kind, "start") == "opt_in"
         assert heard(kind, "Help!") == "help"
     assert heard("free_text", "stop moving me") == "stop moving me"
+
+
+LISTED = [
+    json.loads(line)
+    for line in Path(__file__).with_name("understand.jsonl").read_text("utf-8").splitlines()
+]
+BAR = 0.98  # right, of the list that another writer made
+
+
+def expected(row: dict[str, Any]) -> object:
+    """Whether one row of the list is read as its writer meant it."""
+    language = row.get("lang") or "en"
+    asked = Asked.of(row["question_type"], row["options"], language)
+    found = understand(asked, row["reply"], language=language)
+    wanted = row["expect"]
+    return found.outcome.value == wanted["outcome"] and found.value == wanted["value"]
+
+
+def test_the_list_of_another_writer_is_read_as_they_meant_it() -> None:
+    """At least 98 in a hundred; the ids of the others are shown."""
+    wrong = [row["id"] for row in LISTED if not expected(row)]
+    assert len(LISTED) >= 300
+    assert len(wrong) <= len(LISTED) * (1 - BAR), wrong
+
+
+def test_nothing_of_the_list_is_taken_for_another_wish() -> None:
+    """An answer is never lost to STOP, START or HELP, and a wish to stop never to an answer."""
+    wishes = {"opt_out", "opt_in", "help"}
+    lost = []
+    for row in LISTED:
+        language = row.get("lang") or "en"
+        asked = Asked.of(row["question_type"], row["options"], language)
+        found = understand(asked, row["reply"], language=language).outcome.value
+        if found != row["expect"]["outcome"] and wishes & {found, row["expect"]["outcome"]}:
+            lost.append(row["id"])
+    assert lost == []
+
+
+@pytest.mark.parametrize(
+    ("reply", "value"),
+    [
+        ("16", "16 or 17"),
+        ("im 14", "13 to 15"),
+        ("12", "Under 13"),
+        ("99", "18 or over"),
+        ("1", "reask"),  # the first choice, or one year old?
+        ("last", "Under 13"),
+    ],
+)
+def test_a_number_among_choices_of_numbers_is_the_one_it_is_in(reply: str, value: str) -> None:
+    """Unless it may as well be the place of another."""
+    ages = ["18 or over", "16 or 17", "13 to 15", "Under 13"]
+    assert heard("single_choice", reply, ages) == value
+
+
+@pytest.mark.parametrize(
+    ("reply", "value"),
+    [
+        ("idk", "Not sure"),
+        ("dunno lol", "Not sure"),
+        ("prefer not to say", "Prefer not to say"),
+        ("skip", "skip"),
+        ("nobody", "No one"),
+    ],
+)
+def test_what_is_offered_in_words_is_an_answer(reply: str, value: str) -> None:
+    """Not sure, no one and rather not are choices where they stand among the choices."""
+    options = ["My mum", "No one", "Not sure", "Prefer not to say"]
+    assert heard("single_choice", reply, options) == value
+
+
+def test_none_of_these_stands_beside_no_other() -> None:
+    """Nor is it meant by "all of them"."""
+    options = ["Food", "School", "None of these"]
+    assert heard("multiple_choice", "1 and 3", options) == "reask"
+    assert heard("multiple_choice", "all of them", options) == ["Food", "School"]
+    assert heard("multiple_choice", "none", options) == ["None of these"]
+    assert heard("multiple_choice", "all except school", options) == ["Food"]
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fa", "ps", "ckb", "vi", "ti", "pl", "ro", "ur"])
+def test_yes_no_and_numbers_in_each_language(language: str) -> None:
+    """Every word for yes and no that we ship, and every number word to ten."""
+    words = json.loads(WORDS_SHIPPED)
+    for group in words["same_as"][language]:
+        if group[0] in ("yes", "no"):
+            found = {heard("yes_no", said, language=language) for said in group[1:]}
+            assert found == {group[0]}
+    for said, number in words["number_words_in"].get(language, {}).items():
+        if 1 <= number <= 5:
+            assert heard("scale_1_5", said, language=language) == number
