@@ -9,6 +9,7 @@ from messaging.offer import Said
 from messaging.vocabulary import Phrase
 from surveys.questions import NOT_SURE
 
+_OR = "or"
 _YES_OR_NO = frozenset({"yes", "no"})
 
 
@@ -41,13 +42,15 @@ def _surely(offer: Offer, said: Phrase, found: Said) -> Said | None:
 def _two_sides(offer: Offer, said: Phrase, found: Said) -> bool:
     """Whether each of two choices is said of something: "1 at home, 4 at school"."""
     beside = offer.words.beside
-    if found.ends >= len(said) or said[found.ends] not in beside:
-        return False
+    both = found.ends < len(said) and said[found.ends] in beside
     for start in range(found.ends, len(said)):
         again = offer.at(said, start)
-        other = again and NO_VALUE not in again.values and again.values != found.values
-        if again and other and again.ends < len(said) and said[again.ends] in beside:
+        if not again or NO_VALUE in again.values or again.values == found.values:
+            continue
+        if both and again.ends < len(said) and said[again.ends] in beside:
             return True
+        if said[start - 1 : start] in offer.words.wishes and not again.numbered:
+            return True  # "i like school but i want home"
     return False
 
 
@@ -136,7 +139,7 @@ def _unsays(offer: Offer, said: Phrase, found: Said) -> bool:
         if again:
             return _contradicts(offer, rest, again, found)
         if token not in offer.words.joins:
-            return False
+            return _OR in rest[:start]  # "social worker or carer": the second we may not know
     return False
 
 

@@ -194,9 +194,13 @@ class Offer:
                 return found
             if found:
                 return found if self.leads_up_to(said[:start]) else None
-            if not self._may_open(said[start]):
+            if not self._may_open(said[start]) or self._refuses(said[start:]):
                 return None
         return None
+
+    def _refuses(self, said: Phrase) -> bool:
+        """Whether "no" is no short "number": "no food"."""
+        return said[0] in self.words.negative and len(said) > 1 and not said[1].isdigit()
 
     def _may_open(self, token: str) -> bool:
         """A word such as "umm" or a picture, which says nothing yet."""
