@@ -65,6 +65,23 @@ def test_messages_and_answers_by_text_stand_in_one_thread_in_order(
     assert [entry.at for entry in thread.entries] == sorted(e.at for e in thread.entries)
 
 
+def test_what_comes_back_on_a_reply_is_no_answer_to_an_open_survey(
+    council: SmallCouncil, phone: Phone, clock: StandingClock, rosa: Desk
+) -> None:
+    """Words go to whoever wrote; a number is still the answer to the question."""
+    phone.text("is my bus pass sorted yet")
+    stories.invite(council.child, clock, channel="text")
+    phone.work()
+    rosa.reply(rosa.only().chat_id, "Yes, it is in the post.")
+    phone.work()
+    phone.text("oh yeah thanks")
+    assert rosa.only().words == "oh yeah thanks"
+    phone.text("4")
+    assert rosa.only().words == "oh yeah thanks"
+    answered = [e for e in rosa.thread(rosa.only().chat_id).entries if e.kind == "answers"]
+    assert [each.words for each in answered[0].inner] == ["4"]
+
+
 def test_a_new_chat_waits_in_a_queue_that_somebody_works(
     council: SmallCouncil, phone: Phone, maura: Desk, rosa: Desk, leila: Desk
 ) -> None:

@@ -1,6 +1,13 @@
 """Routes round whoever a message speaks of: they see it on no page and through no function."""
 
+from collections.abc import Callable
+from contextlib import suppress
+
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from tests.people import PHONE
 from tests.people import SmallCouncil
@@ -18,6 +25,42 @@ from voice_app.services import conversations
 from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import worrying
+
+Act = Callable[[Phone, Desk, Desk], object]
+
+
+def _worked(deed: str, *more: object) -> Act:
+    """The desk does this to the chat, if there is one that is open."""
+
+    def act(_phone: Phone, rosa: Desk, _maura: Desk) -> None:
+        for row in rosa.all().rows:
+            rosa.do(deed, row.chat_id, *more)
+
+    return act
+
+
+def _maura_takes(_phone: Phone, _rosa: Desk, maura: Desk) -> None:
+    for row in maura.all(whose="nobody").rows:
+        maura.do("take", row.chat_id)
+
+
+def _lift(_phone: Phone, rosa: Desk, maura: Desk) -> None:
+    for row in rosa.all().rows:
+        with suppress(chatting.NotYours):  # it is not kept from her
+            rosa.do("lift", row.chat_id, maura.user_id, "checked")
+
+
+ACTS: dict[str, Act] = {
+    "says something": lambda phone, _rosa, _maura: phone.text("is my pass sorted"),
+    "names her": lambda phone, _rosa, _maura: phone.text("maura was late"),
+    "is about a worker": _worked("set_topic", "worker"),
+    "is about school": _worked("set_topic", "school"),
+    "goes to reviewing": _worked("move", "reviewing"),
+    "is closed": _worked("close"),
+    "is lifted": _lift,
+    "is hers": _maura_takes,
+}
+STORY = sorted(ACTS)
 
 
 @pytest.fixture
@@ -179,3 +222,31 @@ def test_the_same_message_sent_twice_is_one_and_an_empty_one_is_none(
         assert conversations.write_on_web(code, "hi\r\nthere", "", now=clock()) == "sent"
     thread = rosa.thread(rosa.only().chat_id)
     assert [entry.words for entry in thread.entries if entry.kind == "theirs"] == ["hi\nthere"]
+
+
+@given(st.lists(st.sampled_from(STORY), min_size=1, max_size=6))
+@settings(
+    max_examples=12,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_happens_nobody_sees_what_is_kept_from_them(
+    council: SmallCouncil, phone: Phone, maura: Desk, rosa: Desk, story: list[str]
+) -> None:
+    """Words, topics, moves, hands on and off in any order: hidden exactly while a row says so.
+
+    And it is lost to nobody: the duty desk sees it, and it waits in a queue that somebody works.
+    """
+    for act in story:
+        ACTS[act](phone, rosa, maura)
+        for row in rosa.all().rows:
+            thread = rosa.thread(row.chat_id)
+            hidden = maura.user_id in {k.user_id for k in thread.kept if not k.lifted_by}
+            assert (row.chat_id in {r.chat_id for r in maura.all().rows}) is not hidden
+            assert (
+                chatting.sees(row.chat_id, user_id=maura.user_id, now=maura.clock()) is not hidden
+            )
+            waiting = chatting.waiting(user_id=maura.user_id, now=maura.clock())[0]
+            assert not (hidden and waiting)
+            assert not (hidden and row.taken_by == "Maura Invented")
+            assert not (hidden and row.queue == "reviewing")

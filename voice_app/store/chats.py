@@ -93,7 +93,7 @@ def wait(chat: Chat, *, now: datetime) -> None:
     if chat.state == "closed":
         chat.state, chat.topic = "open", ""  # it may be about something else now
         step(chat, "reopened", now=now)
-    chat.last_at = now
+    chat.last_at = max(chat.last_at, now)
     if chat.waiting_since is None:
         days = settings.value("reply_working_days")
         due = answer_by(now.astimezone(LONDON), days=days, holidays=bank_holidays())
@@ -123,7 +123,8 @@ def place(text: InboundText, person_id: int, *, by: int | None, now: datetime) -
     chat = theirs(person_id, now=now)
     conversation.chat_id = text.chat_id = chat.id
     db.session.flush()
-    wait(chat, now=now)
+    if before is None or before.waiting_since:
+        wait(chat, now=text.received_at)
     step(chat, "linked", now=now, by=by)
     kept.look(chat, text.words, now=now)
     if before is not None and before.id != chat.id and not messages(before.id):

@@ -75,6 +75,16 @@ def survey_has_begun(conversation_id: int, *, beside: str) -> bool:
     return db.session.scalar(asked.limit(1)) is not None
 
 
+def wrote_since(ask: OutboundText) -> bool:
+    """Whether somebody at the desk wrote to this phone after a question had gone to it."""
+    wrote = select(OutboundText.id).where(
+        OutboundText.to_index == ask.to_index,
+        OutboundText.chat_id.is_not(None),
+        OutboundText.sent_at >= (ask.sent_at or ask.due_at),
+    )
+    return db.session.scalar(wrote.limit(1)) is not None
+
+
 def last_to(to_index: str, key_start: str) -> OutboundText | None:
     """The latest text to a phone whose key begins so."""
     return db.session.scalar(

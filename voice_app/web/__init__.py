@@ -99,20 +99,18 @@ def register(app: Flask) -> None:
     limits.register(app)
 
 
-def _navigation() -> list[tuple[str, str, int]]:
-    """The pages of the signed-in person, in a fixed order, each with how much waits there late."""
+def _navigation() -> list[tuple[str, str, tuple[int, int]]]:
+    """The pages of the signed-in person, in a fixed order, with how much waits there, and late."""
     person: SignedIn | None = access.signed_in()
     if person is None:
         return []
     shown = [(end, label) for end, label, need in NAVIGATION if need in person.permissions]
-    return [(end, label, _late(end, person.user_id)) for end, label in shown]
+    return [(end, label, _waiting(end, person.user_id)) for end, label in shown]
 
 
-def _late(endpoint: str, user_id: int) -> int:
-    """How many people have waited too long for an answer; other pages carry no number."""
-    if endpoint != "chats.listed":
-        return 0
-    return chatting.waiting(user_id=user_id, now=now())[1]
+def _waiting(endpoint: str, user_id: int) -> tuple[int, int]:
+    """How many people wait for an answer, and how many too long; other pages carry no number."""
+    return chatting.waiting(user_id=user_id, now=now()) if endpoint == "chats.listed" else (0, 0)
 
 
 def _service() -> str:

@@ -14,6 +14,7 @@ from voice_app.services import conversations
 
 ANSWERED_AT = 11  # hour of the day after
 TAKEN_AT = 10
+STILL_OPEN = 12  # days in which more may come; what was answered before is closed
 
 Deed = Callable[[Stage, Entry, int], None]  # on which chat
 
@@ -53,6 +54,8 @@ def _answer(stage: Stage, entry: Entry, chat_id: int) -> None:
         return
     chatting.reply(chat_id, entry["words"], sure=True, **_at(stage, entry))
     stage.work()
+    if entry["days_ago"] > STILL_OPEN:
+        chatting.close(chat_id, **_at(stage, entry))
 
 
 def _say_topic(stage: Stage, entry: Entry, chat_id: int) -> None:

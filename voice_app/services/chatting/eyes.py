@@ -44,10 +44,12 @@ class Eyes:
         """Whether this chat is theirs to see and to work."""
         if not self.may_chat or (person is not None and person.record == access.SEALED):
             return False
+        hidden = chat.id in self.kept
+        if self.for_all and not hidden:
+            return True
         about = kept.about_of(chat.person_id)
         if not self.for_all and about not in self.children:
             return False
-        hidden = chat.id in self.kept
         return not hidden or not access.is_kept_from(self.user_id, chat.id, about, now=self.now)
 
 

@@ -1,12 +1,9 @@
 """The other side of a chat: what somebody wrote to us, how far it got, and what we answered."""
 
 from collections.abc import Sequence
-from datetime import UTC
+from dataclasses import replace
 from datetime import datetime
 
-from surveys.desk import answer_by
-from voice_app.clock import LONDON
-from voice_app.clock import bank_holidays
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.chats import Chat
@@ -68,7 +65,13 @@ def _messages(chat: Chat) -> tuple[MyMessage, ...]:
     said, written = chats.messages(chat.id), chats.replies(chat.id)
     readers = conversations.readers({answer.id for answer in said})
     who = _Names({row.by for row in written} | {row.user_id for row in readers.values()})
-    found = [_mine(answer, readers.get(answer.id), written, who) for answer in said]
+    found = [
+        replace(
+            _mine(each, readers.get(each.id), [row for row in written if row.at > each.at], who),
+            answer_by=_due(chat, each),
+        )
+        for each in said
+    ]
     found += [_answer(row, who) for row in written]
     return tuple(sorted(found, key=lambda each: each.at))
 
@@ -86,12 +89,9 @@ class _Names:
 
 
 def _mine(
-    answer: Answer, reading: Reading | None, written: Sequence[StaffReply], who: _Names
+    answer: Answer, reading: Reading | None, after: Sequence[StaffReply], who: _Names
 ) -> MyMessage:
     name, role = who.of(reading.user_id) if reading else ("", "")
-    after = [row.at for row in written if row.at > answer.at]
-    days = settings.value("reply_working_days")
-    due = answer_by(answer.at.astimezone(LONDON), days=days, holidays=bank_holidays())
     return MyMessage(
         ours=False,
         words=answer.words or "",
@@ -99,10 +99,15 @@ def _mine(
         read_by=name,
         read_role=role,
         read_at=reading.at if reading else None,
-        answer_by=due.astimezone(UTC),
-        answered_at=min(after, default=None),
+        answered_at=after[0].at if after else None,
         channel=answer.channel,
     )
+
+
+def _due(chat: Chat, answer: Answer) -> datetime | None:
+    """By when they should have an answer to this, while they wait for one."""
+    waits = chat.waiting_since is not None and answer.at >= chat.waiting_since
+    return chat.answer_by if waits else None
 
 
 def _answer(row: StaffReply, who: _Names) -> MyMessage:

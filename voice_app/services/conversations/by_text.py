@@ -136,8 +136,19 @@ def _answer(heard: Heard, conversation: Conversation, asks: str) -> str:
     soft = keywords.soft(heard.words, but=conversation.language)
     if soft and soft.means_it(move, free_text=question.kind in FREE_TEXT):
         return by_keyword.softly(heard, soft, conversation)
+    if _is_for_the_desk(heard, question, move):
+        return message(heard)
     move = several.with_what_went_before(heard, sitting, question, move)
     return _taken(heard, sitting, question, move)
+
+
+def _is_for_the_desk(heard: Heard, question: Question, move: Move) -> bool:
+    """Whether words answer what somebody at the desk wrote since this question was asked.
+
+    A clear answer to a question with choices still is one: "4" was not said to a person.
+    """
+    clear = isinstance(move, Answered) and question.kind not in FREE_TEXT and not move.comment
+    return not clear and heard.ask is not None and messages.wrote_since(heard.ask)
 
 
 def _taken(heard: Heard, sitting: Sitting, question: Question, move: Move) -> str:
