@@ -3,8 +3,10 @@
 import pytest
 from flask import Flask
 
+from messaging.gateway import Inbound
 from tests.people import SmallCouncil
 from tests.people import staff
+from tests.phones import SERVICE
 from tests.phones import Phone
 from tests.rows import answers
 from tests.rows import current
@@ -15,6 +17,7 @@ from tests.rows import outbox
 from tests.rows import survey
 from tests.settings import StandingClock
 from voice_app.models.people import OptOut
+from voice_app.services import conversations
 from voice_app.services import inviting
 from voice_app.services import worrying
 from voice_app.store import people
@@ -167,6 +170,19 @@ def test_start_before_the_first_text_was_due_asks_no_question_twice(
     clock.forward(hours=7)
     phone.work()
     assert len([text for text in phone.screen if "1 of 7" in text]) == 1
+
+
+def test_a_stop_that_the_provider_acted_on_is_a_stop_and_gets_no_second_reply(
+    asked: Phone, clock: StandingClock
+) -> None:
+    """Its own list of stop words may be longer than ours; a reply of ours would be refused."""
+    inbound = Inbound("SM-theirs", asked.number, "revoke all", opt_out="STOP")
+    conversations.receive_text(inbound, service=SERVICE, now=clock.forward(minutes=1))
+    asked.work()
+    assert survey().state == "stopped"
+    assert people.opted_out(people.phone_index(asked.number)) is not None
+    assert not asked.screen[-1].startswith(STOPPED)
+    assert "revoke all" in to_read(clock)
 
 
 def test_stop_from_a_number_we_do_not_know_is_honoured(app: Flask, phone: Phone) -> None:

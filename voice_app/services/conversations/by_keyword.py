@@ -35,7 +35,8 @@ def stop(heard: Heard, *, only_the_word: bool) -> str:
         heard.text.conversation_id = conversation.id
     if not only_the_word:
         keep_as_message(heard)
-    reply(heard, "stop", prompts.stopped(heard.reader))
+    if heard.acted != "STOP":  # else the provider has said so, and would refuse our own
+        reply(heard, "stop", prompts.stopped(heard.reader))
     return "stop"
 
 

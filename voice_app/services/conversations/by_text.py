@@ -67,6 +67,7 @@ def receive_text(inbound: Inbound, *, service: str, now: datetime, public_url: s
             ask=messages.last_ask(index, by=now),
             service=service,
             public_url=public_url,
+            acted=inbound.opt_out,
             now=now,
         )
         _confirm_number(heard)
@@ -75,14 +76,21 @@ def receive_text(inbound: Inbound, *, service: str, now: datetime, public_url: s
 
 def _hear(heard: Heard) -> str:
     """Decide what one text is, act on it, and say which it was."""
-    keyword = keywords.keyword(heard.words)
+    ours = keywords.keyword(heard.words)
+    keyword = ours or _of_the_provider(heard)
     if keyword is Keyword.STOP or keywords.asks_to_stop(heard.words):
-        return by_keyword.stop(heard, only_the_word=keyword is Keyword.STOP)
+        return by_keyword.stop(heard, only_the_word=ours is Keyword.STOP)
     if keyword is Keyword.START:
         return by_keyword.start(heard)
     if keyword is Keyword.HELP:
         return by_keyword.help_is_here(heard)
     return _reply_or_message(heard) if heard.words.strip() else _wordless(heard)
+
+
+def _of_the_provider(heard: Heard) -> Keyword | None:
+    """What the provider took the text for: it may know stop words that we do not."""
+    said = heard.acted.lower()
+    return Keyword(said) if said in set(Keyword) else None
 
 
 def _reply_or_message(heard: Heard) -> str:

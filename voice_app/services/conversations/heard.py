@@ -31,6 +31,7 @@ class Heard:
     ask: OutboundText | None
     service: str  # who we say we are
     public_url: str  # where our pages are; empty: no link is sent
+    acted: str  # STOP, START or HELP where the provider has acted on it itself
     now: datetime
 
     @property
