@@ -70,17 +70,7 @@ def decide(code: str, clock: StandingClock, wish: Wish, *, of: str = stories.WOR
 
 def issue(council: SmallCouncil, clock: StandingClock) -> None:
     """The brief goes out."""
-    with writing():
-        row = BriefIssue(
-            review_id=council.review,
-            person_id=council.child,
-            number=1,
-            why="first",
-            issued_at=clock(),
-            page={},
-            digest="",
-        )
-        db.session.add(row)
+    reviewing.issue_by_clock(council.review, now=clock())
 
 
 def test_it_says_who_gets_it_and_when_and_lists_every_part(code: str, clock: StandingClock) -> None:
@@ -170,6 +160,23 @@ def test_once_it_has_gone_out_nothing_changes(
     assert approving.decide(code, answer, Wish("private"), now=clock()) is None
     assert not approving.answer(code, "approved", now=clock())
     assert every(PartChoice) == []
+
+
+def test_what_is_said_after_a_copy_went_out_is_theirs_until_the_next(
+    council: SmallCouncil, code: str, phone: Phone, clock: StandingClock
+) -> None:
+    """Only what stands on a copy is fixed: new words, and what was private, can be decided."""
+    decide(code, clock, Wish("private"))
+    issue(council, clock)
+    assert [each.words for each in look(code, clock).parts] == [stories.WORDS]
+    later = "i dont want dad there"
+    phone.text(later)
+    page = look(code, clock)
+    assert (page.closed, page.goes_on) == ("", (clock() + timedelta(days=15)).date())
+    assert later in {each.words for each in page.parts}
+    decide(code, clock, Wish("private"), of=later)
+    issue(council, clock)
+    assert later not in str([row.page for row in every(BriefIssue)])
 
 
 def test_nobody_decides_with_another_childs_link(

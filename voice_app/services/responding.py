@@ -96,7 +96,7 @@ def my_voice(code: str, *, now: datetime) -> MyVoice | ClosedLink:
         band=conversation.band,
         language=conversation.language,
         said=tuple(_said(answer) for answer in written[:SHOWN]),
-        before_review=parts.review_to_come(invitation) is not None,
+        before_review=parts.waits_for_them(invitation),
     )
 
 
