@@ -163,6 +163,7 @@ class Involvement(Base):
     role: Mapped[str]  # iro, social_worker, advocate, team_manager
     since: Mapped[date]
     until: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="")
 
 
 class ImportRun(Base):

@@ -24,6 +24,8 @@ from voice_app.web.inbox import views as inbox
 from voice_app.web.my_voice import views as my_voice
 from voice_app.web.organisation import views as organisation
 from voice_app.web.quality import views as quality
+from voice_app.web.records import contact
+from voice_app.web.records import righting
 from voice_app.web.records import views as records
 from voice_app.web.reviewing import views as reviewing
 from voice_app.web.simulator import views as simulator
@@ -74,6 +76,7 @@ def register(app: Flask) -> None:
         answering,
         caseload,
         codesign,
+        contact,
         disputes,
         importing,
         inbox,
@@ -82,6 +85,7 @@ def register(app: Flask) -> None:
         quality,
         records,
         reviewing,
+        righting,
         simulator,
         worries,
     ):

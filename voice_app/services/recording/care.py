@@ -9,13 +9,13 @@ from voice_app.db import writing
 from voice_app.models.journey import LegalStatus
 from voice_app.models.journey import Placement
 from voice_app.pages.codes import LEGAL
-from voice_app.services.recording.entries import BY_HAND
 from voice_app.services.recording.entries import NewLegalStatus
 from voice_app.services.recording.entries import NewPlacement
 from voice_app.services.recording.entries import check_key
 from voice_app.services.recording.entries import check_order
 from voice_app.services.recording.entries import noted
 from voice_app.store.journey import on_record
+from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.expecting import expect_all
 

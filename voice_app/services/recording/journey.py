@@ -11,7 +11,6 @@ from voice_app.models.journey import Involvement
 from voice_app.models.journey import Plan
 from voice_app.models.journey import PlanVersion
 from voice_app.models.journey import StageEpisode
-from voice_app.services.recording.entries import BY_HAND
 from voice_app.services.recording.entries import ROLES
 from voice_app.services.recording.entries import NewCare
 from voice_app.services.recording.entries import NewInvolvement
@@ -21,6 +20,7 @@ from voice_app.services.recording.entries import check_key
 from voice_app.services.recording.entries import check_order
 from voice_app.services.recording.entries import noted
 from voice_app.store.journey import on_record
+from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.changes import involve as make_involved
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.expecting import expect_all
@@ -131,6 +131,7 @@ def involve(person_id: int, new: NewInvolvement, *, by: int | None, now: datetim
             role=new.role,
             since=new.since,
             until=new.until,
+            source=BY_HAND,
         )
         make_involved(on_record.rows(Involvement, of=person_id)[person_id], row)
         noted(by, f"involvement:{new.role}:{new.user_id}", person_id, now)

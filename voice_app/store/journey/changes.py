@@ -10,6 +10,8 @@ from voice_app.models.journey import Involvement
 from voice_app.models.people import ContactPoint
 from voice_app.store import people
 
+BY_HAND = "recorded"  # the source of a row that a person wrote
+
 # One person at a time holds these; whoever takes over ends the access of the one before.
 HELD_BY_ONE = frozenset({"iro", "social_worker"})
 
