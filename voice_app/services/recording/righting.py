@@ -46,6 +46,7 @@ from voice_app.services.recording.entries import NewMeeting
 from voice_app.services.recording.entries import NewPlan
 from voice_app.services.recording.entries import check_key
 from voice_app.store import accounts
+from voice_app.store import record
 from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.expecting import expect_all
 from voice_app.store.journey.reviews import STATUTORY_REVIEW
@@ -85,17 +86,25 @@ class Place:
 class Written:
     """What stands there, and what may be done about it by hand."""
 
+    name: str  # the child's
     entry: Entry | None  # as it could be written anew; None where it is only ended or removed
     by_hand: bool  # a person wrote it: it may be removed
     may_end: bool  # it lasts, and may be over
 
 
 def written(place: Place, writer: Writer) -> Written:
-    """What is on record there; raises ``NotYours`` and ``NoSuchEntry``."""
-    own(place.person_id, writer)
-    row = _row(place)
-    ours = is_by_hand(row)
-    return Written(as_entry(row) if ours else None, ours, _may_end(row, london_day(writer.now)))
+    """What is on record there, which is a look; raises ``NotYours`` and ``NoSuchEntry``."""
+    with writing():
+        child, row = own(place.person_id, writer), _row(place)
+        look = record.Deed(writer.user_id, "saw", f"{place.what}:{place.row_id}", child.id)
+        record.note(look, now=writer.now)
+        ours = is_by_hand(row)
+        return Written(
+            name=child.preferred_name,
+            entry=as_entry(row) if ours else None,
+            by_hand=ours,
+            may_end=_may_end(row, london_day(writer.now)),
+        )
 
 
 def correct(place: Place, entry: Entry, writer: Writer) -> None:

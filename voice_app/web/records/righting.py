@@ -107,7 +107,6 @@ def mistake(place: recording.Place) -> Answer:
 
 def _page(place: recording.Place, **given: BaseForm) -> str:
     """The row with its forms: those that were sent as they were, the others afresh."""
-    name = recording.check_own(place.person_id, writer())
     stands = recording.written(place, writer())
     forms: dict[str, Any] = {
         "correct": given.get("correct") or _correction(place, stands),
@@ -115,7 +114,7 @@ def _page(place: recording.Place, **given: BaseForm) -> str:
         "mistake": (given.get("mistake") or MistakeForm(formdata=None)) if stands.by_hand else None,
     }
     return render_template(
-        "records/row.html", place=place, kind=KINDS[place.what], name=name, **forms
+        "records/row.html", place=place, kind=KINDS[place.what], name=stands.name, **forms
     )
 
 
