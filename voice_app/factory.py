@@ -48,7 +48,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     Migrate(app, db, directory="voice_app/migrations", render_as_batch=True)
     Babel(app, locale_selector=web.language)
     with app.app_context():
-        watch(db.engine)
+        watch(db.engine, practice=settings.practice)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     web.register(app)
