@@ -540,7 +540,11 @@ def upgrade() -> None:
             batch_op.f("ck_person_merged"), "(record = 'merged') = (merged_into_id IS NOT NULL)"
         )
 
+    with op.batch_alter_table("care_spell") as batch_op:
+        batch_op.add_column(sa.Column("source", sa.String(), nullable=False, server_default=""))
+
     with op.batch_alter_table("plan") as batch_op:
+        batch_op.add_column(sa.Column("source", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("responsible_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_plan_responsible_id_staff_user"),
@@ -606,6 +610,10 @@ def downgrade() -> None:
             batch_op.f("fk_plan_responsible_id_staff_user"), type_="foreignkey"
         )
         batch_op.drop_column("responsible_id")
+        batch_op.drop_column("source")
+
+    with op.batch_alter_table("care_spell") as batch_op:
+        batch_op.drop_column("source")
 
     with op.batch_alter_table("person", table_args=(PERSON,)) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_person_merged"), type_="check")

@@ -38,7 +38,10 @@ from voice_app.services.recording.entries import NewStage
 from voice_app.services.recording.entries import NotNow
 from voice_app.services.recording.entries import RecordingFault
 from voice_app.store.journey import on_record
+from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.changes import HELD_BY_ONE
+from voice_app.store.journey.changes import PUT_RIGHT
+from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
 
 Entry = NewPlan | NewMeeting | NewStage | NewPlacement | NewLegalStatus | NewInvolvement | NotNow
@@ -109,7 +112,9 @@ def _amend_plan(version: PlanVersion, entry: NewPlan) -> None:
         responsible=entry.responsible or None,
     )
     plan = db.session.get_one(Plan, version.plan_id)
-    settle(plan, responsible_id=entry.responsible_id, closed_on=entry.closed_on)
+    plan.responsible_id = entry.responsible_id
+    if settle(plan, closed_on=entry.closed_on) is Change.CHANGED:
+        plan.source = BY_HAND
 
 
 def _amend_meeting(row: Meeting, entry: NewMeeting) -> None:
@@ -188,7 +193,7 @@ def _take_version_out(version: PlanVersion) -> None:
     db.session.delete(version)
     db.session.flush()
     if on_record.versions_of(plan.id):
-        plan.closed_on = None
+        plan.closed_on, plan.source = None, ""
     else:
         db.session.delete(plan)
 
@@ -213,6 +218,8 @@ def _follow(row: Placement | LegalStatus, since: date | None) -> None:
     for other in _beside(row):
         if other.id != row.id and other.until == row.since and other.since < row.since:
             other.until = since or row.until
+            if since is None and other.source == PUT_RIGHT:  # the files' again
+                other.source = ""
 
 
 def _beside(row: Placement | LegalStatus) -> Sequence[Placement | LegalStatus]:

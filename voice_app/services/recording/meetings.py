@@ -95,7 +95,7 @@ def _review(person_id: int, new: NewMeeting) -> Meeting:
         reviews.expect(known, person_id, settled_due(None, manual=new.due_on))
         row = next(review for review in known if review.held_on is None)
     else:
-        row, _ = reviews.hold(known, person_id, new.held_on, participation=new.participation)
+        row = reviews.hold_by_hand(known, person_id, new.held_on, participation=new.participation)
         if new.due_on:
             settle(row, due_on=new.due_on, due_source=str(DueSource.MANUAL))
     row.chair_id = new.chair or row.chair_id

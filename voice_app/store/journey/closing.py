@@ -30,6 +30,13 @@ def close_record(person_id: int, state: str, day: date | None, *, now: datetime)
     record.note(record.Deed(None, "changed", f"record {state}", person_id), now=now)
 
 
+def work_out_anew(person_id: int) -> None:
+    """Leave the open meetings that closing took the day from to the clocks, whoever had set it."""
+    waiting = (Meeting.person_id == person_id, Meeting.held_on.is_(None))
+    review = update(Meeting).where(*waiting, Meeting.due_on.is_(None))
+    db.session.execute(review.values(due_source="", due_rule=""))
+
+
 def stop_asking(person_id: int, *, now: datetime) -> None:
     """Take back unsent texts to a person, and close every ask of them or about them."""
     queue.withdraw_of(person_id)
