@@ -222,11 +222,20 @@ def test_work_entered_for_the_wrong_child_goes_and_who_it_ended_goes_on(
     council: SmallCouncil, clock: StandingClock, writer: recording.Writer
 ) -> None:
     """A social worker cannot take a reviewing officer away like that."""
-    dev, amy = (make_user(name, Role.SOCIAL_WORKER, clock) for name in ("dev", "amy"))
-    for worker, day in ((dev, TODAY - 9 * A_DAY), (amy, TODAY)):
-        recording.write(council.child, NewInvolvement(worker, "social_worker", day), writer)
+    dev, amy, bo = (make_user(name, Role.SOCIAL_WORKER, clock) for name in ("dev", "amy", "bo"))
+    for worker, ago in ((dev, 9), (amy, 4), (bo, 0)):
+        new = NewInvolvement(worker, "social_worker", TODAY - ago * A_DAY)
+        recording.write(council.child, new, writer)
+
+    def last_days() -> list[date | None]:
+        return [row.until for row in every(Involvement) if row.role == "social_worker"]
+
+    assert last_days() == [TODAY - 5 * A_DAY, TODAY - A_DAY, None]
+    middle = next(row.id for row in every(Involvement) if row.user_id == amy)
+    recording.remove(Place(council.child, "worker", middle), "wrong_child", writer)
+    assert last_days() == [TODAY - A_DAY, None]
     recording.remove(place(council, "worker", Involvement), "wrong_child", writer)
-    assert [row.until for row in every(Involvement) if row.user_id == dev] == [None]
+    assert last_days() == [None]
     officers = next(row.id for row in every(Involvement) if row.user_id == council.iro)
     iro = Place(council.child, "worker", officers)
     with pytest.raises(recording.NotYours):

@@ -84,7 +84,7 @@ def take_out(row: Row, now: datetime) -> None:
             _tell_care(row)
         case Involvement():
             for other in _made_way(row):
-                other.until = None
+                other.until = row.until
             db.session.delete(row)
         case Relation():
             _take_relation_out(row, now)
@@ -148,7 +148,7 @@ def _amend_status(row: LegalStatus, entry: NewLegalStatus) -> None:
 
 def _amend_work(row: Involvement, entry: NewInvolvement) -> None:
     for other in _made_way(row):
-        other.until = entry.since - A_DAY
+        other.until = max(other.since, entry.since - A_DAY)
     settle(row, since=entry.since, until=entry.until)
 
 
