@@ -47,6 +47,6 @@ class SqliteDatabases:
         prepare(f"sqlite:///{self._template}")
 
     def fresh(self) -> None:
-        for beside in ("-wal", "-shm"):
+        for beside in ("", "-wal", "-shm"):  # a new file, whoever still holds the old one
             self._file.with_name(f"{self._file.name}{beside}").unlink(missing_ok=True)
         shutil.copy(self._template, self._file)

@@ -33,6 +33,7 @@ from voice_app.services import approving
 from voice_app.services import conversations
 from voice_app.services import inviting
 from voice_app.services import recording
+from voice_app.services import responding
 from voice_app.services import reviewing
 from voice_app.services import worrying
 from voice_app.services.approving import Wish
@@ -246,6 +247,22 @@ def test_a_changed_answer_stays_as_private_as_it_was(code: str, clock: StandingC
     move = conversations.FromPage(Answered("see_family", "less"), Who.REVIEW)
     conversations.answer_on_web(code, move, now=clock())
     assert part(code, clock, "Less than now").fate is Fate.PRIVATE
+
+
+def test_their_own_page_says_what_they_keep_private_or_said_in_other_words(
+    code: str, clock: StandingClock
+) -> None:
+    """Their first words stay theirs to see, with what they decided beside them."""
+    decide(code, clock, Wish("private"))
+    page = responding.my_voice(code, now=clock())
+    assert not isinstance(page, ClosedLink)
+    (said,) = (each for each in page.said if each.words == stories.WORDS)
+    assert (said.private, said.new_words) == (True, "")
+    decide(code, clock, Wish("reworded", words=NEW))
+    page = responding.my_voice(code, now=clock())
+    assert not isinstance(page, ClosedLink)
+    (said,) = (each for each in page.said if each.words == stories.WORDS)
+    assert (said.private, said.new_words) == (False, NEW)
 
 
 def test_new_words_are_read_by_a_person_and_screened(

@@ -8,13 +8,16 @@ from flask import Flask
 from tests.people import SmallCouncil
 from tests.people import make_user
 from tests.phones import Phone
+from tests.rows import every
 from tests.services import stories
 from tests.settings import StandingClock
 from tests.web.browser import Browser
 from tests.web.browser import words_of
 from voice_app.db import db
 from voice_app.db import writing
+from voice_app.models.conversations import Answer
 from voice_app.models.people import Person
+from voice_app.models.reviews import PartChoice
 from voice_app.policy import Role
 from voice_app.services import recording
 from voice_app.web.records.forms import KINDS
@@ -202,6 +205,12 @@ def test_a_social_worker_sees_on_the_line_what_they_may_be_shown(
     assert "A message of their own" not in browser.get(path).text
     stories.say(council.child, clock)
     assert "Before my review" in browser.get(path).text
+    with writing():
+        for answer in every(Answer):
+            private = PartChoice(review_id=council.review, answer_id=answer.id, at=clock())
+            private.held_back = True
+            db.session.add(private)
+    assert "Before my review" not in browser.get(path).text
 
 
 def test_the_list_of_records_holds_ones_own_children_alone(

@@ -124,6 +124,32 @@ def replies(review_id: int) -> list[ReviewReply]:
     return list(db.session.scalars(query.order_by(ReviewReply.id)))
 
 
+def replied_to(person_id: int) -> list[tuple[tuple[date | None, date], date]]:
+    """Each review that was replied to, as the day of the one before and its own; and when.
+
+    What was said between the two is what the reply came back to.
+    """
+    found_rows = db.session.execute(
+        select(Meeting.held_on, func.min(ReviewReply.told_at))
+        .outerjoin(ReviewReply, ReviewReply.review_id == Meeting.id)
+        .where(
+            Meeting.person_id == person_id,
+            Meeting.kind == STATUTORY_REVIEW,
+            Meeting.held_on.is_not(None),
+        )
+        .group_by(Meeting.id, Meeting.held_on)
+        .order_by(Meeting.held_on)
+    )
+    rows: list[tuple[date | None, datetime | None]] = [(row[0], row[1]) for row in found_rows]
+    found: list[tuple[tuple[date | None, date], date]] = []
+    before: date | None = None
+    for held_on, told_at in rows:
+        if told_at is not None and held_on:
+            found.append(((before, held_on), london_day(told_at)))
+        before = held_on
+    return found
+
+
 def last_issue(review_id: int) -> BriefIssue | None:
     """The brief of a review as it was issued last."""
     query = select(BriefIssue).where(BriefIssue.review_id == review_id)
