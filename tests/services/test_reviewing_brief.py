@@ -14,15 +14,19 @@ from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Answer
+from voice_app.models.reviews import PartChoice
 from voice_app.pages.brief import Brief
 from voice_app.pages.brief import Matter
 from voice_app.pages.paper import ROOMS
 from voice_app.pages.paper import on_paper
 from voice_app.policy import Role
+from voice_app.services import concluding
 from voice_app.services import judging
+from voice_app.services import linking
 from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import worrying
+from voice_app.services.concluding import ReviewOf
 from voice_app.store.worries import Alarm
 from voice_app.store.worries import raise_worry
 
@@ -199,6 +203,47 @@ def test_words_that_no_tagger_reads_are_shown_and_never_called_silence(
     assert set(shown) == {ARABIC, ARABIC_TOO}
     assert UNSORTED in shown.values()
     assert page.matters[-1].silence == "Nothing sorted here."
+
+
+def test_a_person_says_what_words_are_about_and_the_brief_shows_it(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Confirmed, by their name; what the child holds back is nobody's to sort."""
+    stories.fill_in(stories.invite(council.child, clock), {"good": ARABIC}, clock)
+    answer = stories.answer_of(ARABIC)
+    linking.confirm_tags(answer, ["family_time"], user_id=council.iro, now=clock())
+    page = of(council, clock)
+    assert [quote.words for quote in matter(page).quotes] == [ARABIC]
+    assert UNSORTED not in {row.heading for row in page.matters}
+    (tag,) = page.quotes[0].tags
+    assert (tag.state, tag.maker) == ("confirmed", "Maura Invented")
+    with writing():
+        held = PartChoice(review_id=council.review, answer_id=answer, held_back=True, at=clock())
+        db.session.add(held)
+    with pytest.raises(linking.NotYours):
+        linking.confirm_tags(answer, ["home"], user_id=council.iro, now=clock())
+
+
+def test_the_code_to_think_about_counts_nothing_that_is_held_back(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Before the review and after it the same: what nobody was given has not reached it."""
+    stories.say(council.child, clock)
+    review = ReviewOf(council.child, council.review)
+
+    def not_there() -> str:
+        suggested = concluding.after(review, user_id=council.iro, now=clock()).suggestion
+        assert f" or {suggested.if_they_did_not}." in of(council, clock).suggested_code
+        return suggested.if_they_did_not
+
+    assert not_there() == "PN6"
+    with writing():
+        for row in db.session.scalars(select(Answer)):
+            held = PartChoice(
+                review_id=council.review, answer_id=row.id, held_back=True, at=clock()
+            )
+            db.session.add(held)
+    assert not_there() == "PN7"
 
 
 def test_what_the_last_review_decided_is_shown_with_what_the_child_says_became_of_it(
