@@ -90,3 +90,8 @@ def _check(theme: str, what: str, used: Iterable[object], known: Collection[obje
     for key in used:
         if key not in known:
             raise TaxonomyFault(f"theme {theme!r} names the unknown {what} {key!r}")
+
+
+def others(laid: Collection[str]) -> tuple[tuple[str, str], ...]:
+    """Key and label of each theme that is not among these."""
+    return tuple((key, each.label) for key, each in shipped().themes.items() if key not in laid)

@@ -16,6 +16,7 @@ from pathlib import Path
 from bench.children import write_return
 from tests.databases import Databases
 from tests.databases import SqliteDatabases
+from tests.databases import leave
 from tests.settings import settings_for
 from voice_app.clock import utc_now
 from voice_app.factory import create_app
@@ -33,14 +34,14 @@ def main(words: Sequence[str]) -> None:
         folder = Path(made)
         databases: Databases
         if "--postgresql" in words:
-            databases = import_module("tests.postgresql").PostgresqlDatabases(folder)
+            databases = import_module("tests.postgresql").PostgresqlDatabases(folder, durable=True)
         else:
             databases = SqliteDatabases(folder)
-        url = databases.fresh(folder)
-        app = create_app(settings_for(url))
+        databases.fresh()
+        app = create_app(settings_for(databases.url))
         with app.app_context():
             imports(folder / "return", *numbers)
-            databases.drop(app, url)
+            leave()
         if "--postgresql" in words:
             import_module("tests.postgresql").PostgresqlDatabases.stop(databases)
 

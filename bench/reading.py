@@ -28,6 +28,7 @@ from sqlalchemy import text
 
 from tests.databases import Databases
 from tests.databases import SqliteDatabases
+from tests.databases import leave
 from tests.people import make_council
 from tests.settings import StandingClock
 from tests.settings import settings_for
@@ -301,12 +302,11 @@ def main() -> None:
         for name, kind in databases(folder):
             costs = []
             for answers in (FEW, MANY):
-                place = folder / f"{name}-{answers}"
-                place.mkdir()
-                filled = fill(kind.fresh(place), answers)
+                kind.fresh()
+                filled = fill(kind.url, answers)
                 costs.append(cost(filled))
                 with filled.app.app_context():
-                    kind.drop(filled.app, str(filled.app.config["SQLALCHEMY_DATABASE_URI"]))
+                    leave()
             report(name, *costs)
 
 

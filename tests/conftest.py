@@ -5,13 +5,13 @@
 
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from tests.databases import Databases
 from tests.databases import SqliteDatabases
+from tests.databases import leave
 from tests.people import SmallCouncil
 from tests.people import make_council
 from tests.phones import Phone
@@ -30,7 +30,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def databases(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Databases]:
-    """Where fresh databases come from: each a copy of one that was migrated and staffed once."""
+    """One database, made fresh for each test from a template that was migrated and staffed once."""
     folder = tmp_path_factory.mktemp("databases")
     if request.config.getoption("--database") == "sqlite":
         yield SqliteDatabases(folder)
@@ -40,6 +40,12 @@ def databases(
     server.stop()
 
 
+@pytest.fixture(scope="session")
+def made_once(databases: Databases) -> Flask:
+    """The app of all tests. To make it anew for each would take longer than most tests do."""
+    return create_app(settings_for(databases.url), clock=StandingClock())
+
+
 @pytest.fixture
 def clock() -> StandingClock:
     """Ten o'clock on a Monday."""
@@ -47,13 +53,18 @@ def clock() -> StandingClock:
 
 
 @pytest.fixture
-def app(databases: Databases, tmp_path: Path, clock: StandingClock) -> Iterator[Flask]:
-    """An app on a database of its own, inside its context."""
-    url = databases.fresh(tmp_path)
-    app = create_app(settings_for(url), clock=clock)
-    with app.app_context():
-        yield app
-        databases.drop(app, url)
+def app(made_once: Flask, databases: Databases, clock: StandingClock) -> Iterator[Flask]:
+    """The app on a fresh database, inside its context; what a test changed of it is put back."""
+    databases.fresh()
+    config, extensions = dict(made_once.config), dict(made_once.extensions)
+    made_once.extensions |= {"voice.clock": clock, "voice.questionnaires": {}}
+    for limiter in extensions["limiter"]:
+        limiter.reset()
+    with made_once.app_context():
+        yield made_once
+        leave()
+    made_once.config.update(config)
+    made_once.extensions.update(extensions)
 
 
 @pytest.fixture

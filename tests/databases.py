@@ -1,11 +1,10 @@
-"""Fresh databases for tests: migrated and staffed once a run, then copied for each test."""
+"""A fresh database for each test: migrated and staffed once a run, then copied."""
 
 import shutil
 from pathlib import Path
 from typing import Protocol
 
 import flask_migrate
-from flask import Flask
 
 from tests.people import make_staff
 from tests.settings import StandingClock
@@ -15,13 +14,12 @@ from voice_app.factory import create_app
 
 
 class Databases(Protocol):
-    """Where a test's own database comes from."""
+    """Where the tests of one process keep their rows."""
 
-    def fresh(self, folder: Path) -> str:
-        """The URL of a new copy."""
+    url: str
 
-    def drop(self, app: Flask, url: str) -> None:
-        """The test is over."""
+    def fresh(self) -> None:
+        """Make the database as the template is. Nobody may be connected to it."""
 
 
 def prepare(url: str) -> None:
@@ -30,22 +28,25 @@ def prepare(url: str) -> None:
     with app.app_context():
         flask_migrate.upgrade()
         make_staff(StandingClock())
-        db.session.remove()
-        db.engine.dispose()
+        leave()
+
+
+def leave() -> None:
+    """Let go of the database of the running app: a fresh one takes its place."""
+    db.session.remove()
+    db.engine.dispose()
 
 
 class SqliteDatabases:
-    """One file a test."""
+    """One file."""
 
     def __init__(self, folder: Path) -> None:
         self._template = folder / "template.db"
+        self._file = folder / "voice.db"
+        self.url = f"sqlite:///{self._file}"
         prepare(f"sqlite:///{self._template}")
 
-    def fresh(self, folder: Path) -> str:
-        path = folder / "voice.db"
-        shutil.copy(self._template, path)
-        return f"sqlite:///{path}"
-
-    def drop(self, app: Flask, url: str) -> None:
-        db.session.remove()
-        db.engine.dispose()
+    def fresh(self) -> None:
+        for beside in ("", "-wal", "-shm"):  # a new file, whoever still holds the old one
+            self._file.with_name(f"{self._file.name}{beside}").unlink(missing_ok=True)
+        shutil.copy(self._template, self._file)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from flask import current_app
@@ -81,20 +82,24 @@ def writing() -> Iterator[None]:
         wake()
 
 
-def watch(engine: Engine) -> None:
-    """Set one engine up: on SQLite, foreign keys, write-ahead logging and honest transactions."""
+def watch(engine: Engine, *, practice: bool = False) -> None:
+    """Set one engine up: on SQLite, foreign keys, write-ahead logging and honest transactions.
+
+    For practice, a commit does not wait for the disk: a power cut may lose the last ones, and
+    never leaves a broken database.
+    """
     if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", partial(_prepare_sqlite, practice=practice))
         event.listen(engine, "begin", _begin_sqlite)
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
+def _prepare_sqlite(connection: Any, _record: object, *, practice: bool) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves
     cursor = connection.cursor()
     for pragma in (
         "foreign_keys=ON",
         "journal_mode=WAL",
-        "synchronous=FULL",
+        "synchronous=NORMAL" if practice else "synchronous=FULL",
         f"busy_timeout={BUSY_MS}",
     ):
         cursor.execute(f"PRAGMA {pragma}")

@@ -20,7 +20,7 @@ from voice_app.vault import Vault
 from voice_app.web import errors
 from voice_app.words import TRANSLATIONS
 
-__all__ = ["create_app", "models"]  # the models are imported so that every table is known
+__all__ = ["close", "create_app", "models"]  # the models are imported so that every table is known
 
 
 def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> Flask:
@@ -48,13 +48,20 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     Migrate(app, db, directory="voice_app/migrations", render_as_batch=True)
     Babel(app, locale_selector=web.language)
     with app.app_context():
-        watch(db.engine)
+        watch(db.engine, practice=settings.practice)
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies)  # type: ignore[method-assign]
     web.register(app)
     app.register_error_handler(NoResultFound, errors.nothing_there)
     hooks.register(app)
     return app
+
+
+def close(app: Flask) -> None:
+    """Let go of the database: a command is over, its app is not needed any more."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def _engine_options(url: str) -> dict[str, object]:

@@ -35,6 +35,7 @@ class Permission(StrEnum):
     SEE_BRIEF = "see_brief"
     SEE_RECORD = "see_record"  # of their own children: plans, meetings, who was there
     WORK_RECORD = "work_record"  # write in it, by hand
+    CHANGE_CONTACT = "change_contact"  # what somebody is called, and on which number they are
     CONCLUDE_REVIEW = "conclude_review"  # held, decided, told, exported, disputed
     JUDGE_TAGS = "judge_tags"
     READ_WORDS = "read_words"  # the reading duty of product rule 2
@@ -69,6 +70,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_BRIEF,
             P.SEE_RECORD,
             P.WORK_RECORD,
+            P.CHANGE_CONTACT,
             P.CONCLUDE_REVIEW,
             P.JUDGE_TAGS,
             P.READ_WORDS,
@@ -76,7 +78,9 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_SURVEYS,
         }
     ),
-    Role.SOCIAL_WORKER: frozenset({P.SEE_NOT_HEARD, P.SEE_RECORD, P.WORK_RECORD, P.SEE_SURVEYS}),
+    Role.SOCIAL_WORKER: frozenset(
+        {P.SEE_NOT_HEARD, P.SEE_RECORD, P.WORK_RECORD, P.CHANGE_CONTACT, P.SEE_SURVEYS}
+    ),
     Role.TEAM_MANAGER: frozenset({P.SEE_NOT_HEARD, P.SEE_RECORD, P.SEE_REGISTER, P.SEE_SURVEYS}),
     Role.SAFEGUARDING: frozenset(
         {P.SEE_WORRIES, P.WORK_WORRIES, P.READ_WORDS, P.CHAT, P.PLACE_TEXTS}
@@ -94,7 +98,14 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.PARTICIPATION: frozenset(
-        {P.SEE_NOT_HEARD, P.SEE_SURVEYS, P.RECORD_SIGN_OFF, P.PUBLISH, P.SETTLE_TEXTS}
+        {
+            P.SEE_NOT_HEARD,
+            P.CHANGE_CONTACT,
+            P.SEE_SURVEYS,
+            P.RECORD_SIGN_OFF,
+            P.PUBLISH,
+            P.SETTLE_TEXTS,
+        }
     ),
     Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS}),
     Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),

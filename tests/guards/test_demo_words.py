@@ -21,6 +21,9 @@ from surveys.questions import FREE_TEXT
 from surveys.questions import Kind
 from surveys.questions import Question
 from surveys.questions import Value
+from voice_app.commands.demo.telling import told
+from voice_app.commands.demonstration import SIGN_INS
+from voice_app.policy import Role
 
 FOLDER = Path(__file__).parents[2] / "voice_app" / "commands" / "demo"
 FILES = sorted(path.stem for path in FOLDER.glob("*.json"))
@@ -374,3 +377,10 @@ def test_decisions_belong_to_the_child_s_last_review(number: int) -> None:
         assert decision["who"] in people
         assert decision["happened"] in {"yes", "a_bit", "not_yet", None}
         assert decision["by_in_days"] > -review["review_held_days_ago"]
+
+
+def test_the_demonstration_prints_a_sign_in_for_each_role() -> None:
+    """A newcomer can look at the product as everybody it is for; each printed account is there."""
+    roles = {entry["sign_in"]: entry["roles"] for entry in told("staff")["staff"]}
+    printed = [role for name, _what in SIGN_INS for role in roles[name]]
+    assert sorted(printed) == sorted(Role)

@@ -118,6 +118,8 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "outbound_id": 1,
         "pause_id": 1,
         "what": "plan",
+        "row_id": 1,
+        "other_id": council.child,
         "unit": "team",
         "unit_id": organising.add_unit(organising.UnitKind.TEAM, "East", by=None, now=clock()),
         "home_id": organising.add_unit(organising.UnitKind.HOME, "Lark", by=None, now=clock()),

@@ -24,6 +24,7 @@ from voice_app.services import disputing
 from voice_app.services import journeying
 from voice_app.services import linking
 from voice_app.services import placing
+from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import worrying
 from voice_app.web.access import need_of
@@ -114,6 +115,13 @@ RECORDS: dict[str, Show] = {
     "disputes.mine": disputes,
     "records.record": lambda council, _answer, clock: journeying.record_page(
         council.child, user_id=council.iro, now=clock()
+    ),
+    "righting.row": lambda council, _answer, clock: recording.written(
+        recording.Place(council.child, "meeting", council.review),
+        recording.Writer(council.iro, clock()),
+    ),
+    "contact.contact": lambda council, _answer, clock: recording.contact_page(
+        recording.Whom(council.child, council.child), recording.Writer(council.iro, clock())
     ),
     "caseload.not_heard": lambda council, _answer, clock: caseload.not_heard(
         user_id=council.iro, now=clock()

@@ -13,6 +13,7 @@ from voice_app.models.journey import Meeting
 from voice_app.models.people import ContactPoint
 from voice_app.models.people import Person
 from voice_app.pages.after import After
+from voice_app.policy import Who
 from voice_app.services import concluding
 from voice_app.services.concluding import ReviewOf
 
@@ -64,8 +65,8 @@ class Review:
             self.this, words, public_url=URL, user_id=self.council.iro, now=self.clock()
         )
 
-    def say(self, words: str = stories.WORDS) -> int:
-        return stories.say(self.council.child, self.clock, words)
+    def say(self, words: str = stories.WORDS, *, who: Who = Who.REVIEW) -> int:
+        return stories.say(self.council.child, self.clock, words, who=who)
 
     def seal(self) -> None:
         """She was adopted: nobody opens her record here any more."""

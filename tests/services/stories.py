@@ -69,7 +69,13 @@ def invite(person: int, clock: StandingClock, *, survey: str = REVIEW, channel: 
     return invited.code
 
 
-def fill_in(code: str, answers: Mapping[str, Value], clock: StandingClock) -> None:
+def fill_in(
+    code: str,
+    answers: Mapping[str, Value],
+    clock: StandingClock,
+    *,
+    who: Who = Who.IRO_WORKER,
+) -> None:
     """Go through a survey on the web, page by page; what has no answer here is skipped."""
     conversations.begin_on_web(code, now=clock())
     for _ in range(60):
@@ -82,18 +88,23 @@ def fill_in(code: str, answers: Mapping[str, Value], clock: StandingClock) -> No
         if page.question.kind is Kind.INFORMATION:
             value = SEEN
         move = Skipped(key) if value is None else Answered(key, value)
-        taken = conversations.answer_on_web(
-            code, conversations.FromPage(move, Who.IRO_WORKER), now=clock()
-        )
+        taken = conversations.answer_on_web(code, conversations.FromPage(move, who), now=clock())
         assert isinstance(taken, SurveyPage)
         assert taken.problem is None
     raise AssertionError("the survey never ends")
 
 
-def say(person: int, clock: StandingClock, words: str = WORDS, *, share: bool = False) -> int:
+def say(
+    person: int,
+    clock: StandingClock,
+    words: str = WORDS,
+    *,
+    share: bool = False,
+    who: Who = Who.IRO_WORKER,
+) -> int:
     """Write one thing to change in a survey of their own; gives the id of the answer."""
     shared = {"share_words": "yes" if share else "no"}
-    fill_in(invite(person, clock), {"change": words, **shared}, clock)
+    fill_in(invite(person, clock), {"change": words, **shared}, clock, who=who)
     work()
     return answer_of(words)
 

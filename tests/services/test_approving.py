@@ -33,6 +33,7 @@ from voice_app.services import approving
 from voice_app.services import conversations
 from voice_app.services import inviting
 from voice_app.services import recording
+from voice_app.services import responding
 from voice_app.services import reviewing
 from voice_app.services import worrying
 from voice_app.services.approving import Wish
@@ -70,17 +71,7 @@ def decide(code: str, clock: StandingClock, wish: Wish, *, of: str = stories.WOR
 
 def issue(council: SmallCouncil, clock: StandingClock) -> None:
     """The brief goes out."""
-    with writing():
-        row = BriefIssue(
-            review_id=council.review,
-            person_id=council.child,
-            number=1,
-            why="first",
-            issued_at=clock(),
-            page={},
-            digest="",
-        )
-        db.session.add(row)
+    reviewing.issue_by_clock(council.review, now=clock())
 
 
 def test_it_says_who_gets_it_and_when_and_lists_every_part(code: str, clock: StandingClock) -> None:
@@ -172,6 +163,23 @@ def test_once_it_has_gone_out_nothing_changes(
     assert every(PartChoice) == []
 
 
+def test_what_is_said_after_a_copy_went_out_is_theirs_until_the_next(
+    council: SmallCouncil, code: str, phone: Phone, clock: StandingClock
+) -> None:
+    """Only what stands on a copy is fixed: new words, and what was private, can be decided."""
+    decide(code, clock, Wish("private"))
+    issue(council, clock)
+    assert [each.words for each in look(code, clock).parts] == [stories.WORDS]
+    later = "i dont want dad there"
+    phone.text(later)
+    page = look(code, clock)
+    assert (page.closed, page.goes_on) == ("", (clock() + timedelta(days=15)).date())
+    assert later in {each.words for each in page.parts}
+    decide(code, clock, Wish("private"), of=later)
+    issue(council, clock)
+    assert later not in str([row.page for row in every(BriefIssue)])
+
+
 def test_nobody_decides_with_another_childs_link(
     council: SmallCouncil, code: str, clock: StandingClock
 ) -> None:
@@ -239,6 +247,22 @@ def test_a_changed_answer_stays_as_private_as_it_was(code: str, clock: StandingC
     move = conversations.FromPage(Answered("see_family", "less"), Who.REVIEW)
     conversations.answer_on_web(code, move, now=clock())
     assert part(code, clock, "Less than now").fate is Fate.PRIVATE
+
+
+def test_their_own_page_says_what_they_keep_private_or_said_in_other_words(
+    code: str, clock: StandingClock
+) -> None:
+    """Their first words stay theirs to see, with what they decided beside them."""
+    decide(code, clock, Wish("private"))
+    page = responding.my_voice(code, now=clock())
+    assert not isinstance(page, ClosedLink)
+    (said,) = (each for each in page.said if each.words == stories.WORDS)
+    assert (said.private, said.new_words) == (True, "")
+    decide(code, clock, Wish("reworded", words=NEW))
+    page = responding.my_voice(code, now=clock())
+    assert not isinstance(page, ClosedLink)
+    (said,) = (each for each in page.said if each.words == stories.WORDS)
+    assert (said.private, said.new_words) == (False, NEW)
 
 
 def test_new_words_are_read_by_a_person_and_screened(

@@ -15,15 +15,18 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.messages import OutboundText
 from voice_app.models.reviews import BriefIssue
+from voice_app.models.reviews import ReviewReply
 from voice_app.pages.caseload import Caseload
 from voice_app.pages.caseload import CaseRow
 from voice_app.pages.caseload import Wish
 from voice_app.policy import Role
 from voice_app.services import caseload
+from voice_app.services import concluding
 from voice_app.services import linking
 from voice_app.services import recording
 from voice_app.services import responding
 from voice_app.services import worrying
+from voice_app.services.concluding import ReviewOf
 
 
 def of(council: SmallCouncil, clock: StandingClock, **wish: object) -> Caseload:
@@ -320,3 +323,65 @@ def test_words_that_were_passed_on_stay_on_the_officers_list(
     latest = row(council, clock, words=True).latest
     assert latest is not None
     assert latest.answer_id == answer
+
+
+def test_who_waits_to_hear_what_came_of_their_review_is_not_told_back(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """The caseload and the page after reviews say the same: one rule, with its day."""
+    code = stories.invite(council.child, clock)
+    stories.fill_in(code, {"change": stories.WORDS, "share_words": "yes"}, clock)
+    this, how = ReviewOf(council.child, council.review), {"user_id": council.iro}
+    concluding.hold(this, concluding.Held(clock().date(), "PN1"), **how, now=clock())
+    answer = stories.answer_of(stories.WORDS)
+    responding.tell_back(answer, "Kit comes on Sunday.", user_id=council.iro, now=clock())
+    clock.forward(days=40)
+    shown = row(council, clock)
+    (owed,) = concluding.after_list(user_id=council.iro, now=clock()).owed
+    assert shown.owed.reply is not None
+    assert (shown.owed.reply.by, shown.owed.reply.working_days) == (
+        owed.reply_by,
+        owed.working_days,
+    )
+    assert shown.owed.reply.working_days < 0
+    assert shown.voice < 4
+    found = of(council, clock, show="reply")
+    assert [each.name for each in rows(found)] == ["Jaz Merrin"]
+    with writing():
+        sent = {"words": "We wrote.", "told_by": council.iro, "told_at": clock()}
+        db.session.add(ReviewReply(review_id=council.review, person_id=council.child, **sent))
+    shown = row(council, clock)
+    assert (shown.owed.reply, shown.voice_words) == (None, "Told back, waiting")
+    assert concluding.after_list(user_id=council.iro, now=clock()).owed == ()
+
+
+def test_a_promise_that_they_say_was_not_kept_stands_on_the_caseload(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """As the child said it, and until they say it has happened."""
+    new = recording.NewDecision("A bike.", (recording.NewPromise("Dev"),))
+    held = recording.NewMeeting("statutory_review", held_on=clock().date())
+    recording.record_meeting(council.child, held, by=None, now=clock())
+    (promise,) = recording.record_decision(council.review, new, by=None, now=clock())
+    assert row(council, clock).owed.not_kept == 0
+    for value, count in (("not_yet", 1), ("yes", 0)):
+        said = recording.Happened(value)
+        recording.promise_happened(promise, said, by=None, now=clock())
+        assert row(council, clock).owed.not_kept == count
+        assert len(rows(of(council, clock, show="not_kept"))) == count
+
+
+def test_words_of_years_ago_are_not_read_where_no_review_was_written_down(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """A round is never longer than a year: an answer older than that is no sign of being heard."""
+    child = stories.add_child(clock, "Ada", iro=council.iro, due_in=600)
+    stories.say(child, clock)
+
+    def heard() -> set[str]:
+        page = of(council, clock, show="not_heard")
+        return {"Ada Invented"} - {each.name for each in rows(page)}
+
+    assert heard() == {"Ada Invented"}
+    clock.forward(days=368)
+    assert heard() == set()

@@ -19,12 +19,14 @@ from tests.people import PHONE
 from tests.people import SmallCouncil
 from tests.people import staff
 from tests.rows import every
+from tests.rows import only
 from tests.services import stories
 from tests.services.concluding_stories import Review
 from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.files import case_record
+from voice_app.models.journey import CareSpell
 from voice_app.models.people import Person
 from voice_app.models.record import AccessLog
 from voice_app.models.reviews import BriefIssue
@@ -36,6 +38,7 @@ from voice_app.services import concluding
 from voice_app.services import conversations
 from voice_app.services import publishing
 from voice_app.services import recording
+from voice_app.services import reviewing
 from voice_app.services.concluding import ConcludingFault
 from voice_app.services.concluding import NoSuchReview
 from voice_app.services.concluding import NotYours
@@ -159,6 +162,42 @@ def test_what_is_for_the_officer_alone_is_left_out_and_counted(
     assert (view["words"], view["who_may_see"]) == (stories.WORDS, "review")
 
 
+def test_what_the_worker_too_may_see_is_not_for_every_reader_of_the_case_system(
+    review: Review,
+) -> None:
+    answer = review.say(who=Who.IRO_WORKER)
+    review.hold()
+    document = exported(review).document
+    assert document["views"] == []
+    assert list(left_out(document)) == ["officer_and_worker_only"]
+    choose(review, answer, who_sees="review")
+    assert [view["words"] for view in exported(review).document["views"]] == [stories.WORDS]
+
+
+def test_what_we_say_came_of_a_view_repeats_nothing_that_is_left_out(review: Review) -> None:
+    shown, apart = review.say(), review.say("i hate the yellow room")
+    choose(review, apart, held_back=True)
+    new = reviewing.NewUse("used", "care", "Page 2: I hate the yellow room, and mum.")
+    council = review.council
+    reviewing.say_use(shown, council.review, new, user_id=council.iro, now=review.clock())
+    review.hold()
+    document = exported(review).document
+    (view,) = (view for view in document["views"] if view["became_of_it"])
+    assert view["became_of_it"]["words"] is None
+    assert left_out(document)["quotes_words_left_out"] == 1
+    Draft202012Validator(SCHEMA).validate(json.loads(case_record.as_json(document)))
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"), [("C2", "statutory_review"), ("V4", "short_break_review")]
+)
+def test_the_kind_of_review_is_said(review: Review, status: str, kind: str) -> None:
+    review.hold()
+    with writing():
+        only(CareSpell).legal_status = status
+    assert exported(review).document["review"]["kind"] == kind
+
+
 def test_what_they_hold_back_and_first_said_is_left_out(review: Review) -> None:
     """New words stand in the place of the old ones; what is held back is a number."""
     reworded, held = review.say(), review.say("i hate the yellow room")
@@ -231,7 +270,7 @@ def test_the_national_table_has_yes_and_no_where_it_was_asked_and_blanks_elsewhe
     cp_survey(review)
     code = stories.invite(review.council.child, review.clock, survey=CP)
     answers = {"worries_explained": "yes", "plan_keeps_safe": "no"}
-    stories.fill_in(code, answers, review.clock)
+    stories.fill_in(code, answers, review.clock, who=Who.REVIEW)
     review.hold()
     text = case_record.voice_csv(exported(review).ssd_row)
     (row,) = csv.DictReader(io.StringIO(text))

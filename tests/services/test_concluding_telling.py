@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC
+from datetime import date
 from datetime import datetime
 from datetime import timedelta
 
@@ -89,6 +90,20 @@ def test_pressing_at_the_same_moment_sends_once(app: Flask, held: Review) -> Non
     told = at_once(app, press, press, press)
     assert sorted(getattr(each, "again", None) is True for each in told) == [False, True, True]
     assert len(texts()) == len(every(ReviewReply)) == 1
+
+
+def test_what_was_said_for_a_review_counts_as_told_on_their_page(held: Review) -> None:
+    """The reply after it came back to it; what they say afterwards waits for its own."""
+    held.say()
+    held.tell(WORDS)
+    code = stories.invite(held.council.child, held.clock)
+    held.clock.forward(days=1)
+    stories.fill_in(code, {"change": "more football"}, held.clock)
+    page = responding.my_voice(code, now=held.clock())
+    assert isinstance(page, MyVoice)
+    told = {each.words: each.told_after for each in page.said}
+    assert told[stories.WORDS] == date(2026, 11, 23)
+    assert told["more football"] is None
 
 
 def test_other_words_later_are_another_reply(held: Review) -> None:

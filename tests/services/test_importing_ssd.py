@@ -296,6 +296,7 @@ def test_who_is_not_in_the_next_extract_is_marked_and_keeps_everything(put_in):
     other = [{"pers_person_id": "K2", "pers_forename": "Kit", "pers_dob": "01/02/2015"}]
     report = put_in(person=other, cla_episodes=[])
     assert "Children not in this extract: 1" in report.words
+    assert counted(report) == (0, 0, 0), "nobody who is absent is counted as changed"
     assert child().in_latest_return is False
     assert stored() == before
     put_in()

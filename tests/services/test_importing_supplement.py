@@ -19,6 +19,7 @@ from voice_app.models.journey import PlanVersion
 from voice_app.models.people import Consent
 from voice_app.models.people import ContactPoint
 from voice_app.models.people import Person
+from voice_app.services import recording
 from voice_app.services.importing import import_supplement
 from voice_app.store import people
 from voice_app.store.journey import on_record
@@ -222,11 +223,37 @@ def test_a_new_iro_ends_the_access_of_the_one_before(put_in, child, clock):
     ]
 
 
+def test_an_old_file_hands_no_child_back_to_a_former_worker(put_in, child, clock):
+    """Its lines have no day, so the end of the work stays the end of access."""
+    put_in({"iro_email": MAURA})
+    clock.forward(days=30)
+    put_in({"iro_email": DEV})
+    clock.forward(days=30)
+    for _ in range(2):
+        report = put_in({"iro_email": MAURA})
+        assert counted(report) == (0, 0, 1)
+        (told,) = said(report, "iro_email")
+        assert "has ended" in told
+    assert people.involved(child, "iro", clock.now.date()) == account(DEV)
+    assert people.children_of(account(MAURA), "iro", clock.now.date()) == []
+
+
 def test_back_and_forth_on_one_day_leaves_one_iro(put_in, child, clock):
     for email in (MAURA, DEV, MAURA):
         put_in({"iro_email": email})
-    assert people.involved(child, "iro", clock.now.date()) == account(MAURA)
-    assert people.children_of(account(DEV), "iro", clock.now.date()) == []
+    assert people.involved(child, "iro", clock.now.date()) == account(DEV)
+    assert people.children_of(account(MAURA), "iro", clock.now.date()) == []
+
+
+def test_a_plans_next_review_set_by_hand_stays(put_in, child, clock):
+    """And one that was worked out gives way for good: the clocks leave a supplied day alone."""
+    line = {"plan_type": "PEP", "plan_date": "01/09/2026", "plan_next_review_date": "01/03/2027"}
+    plan = recording.NewPlan("pep", date(2026, 9, 1), next_review=date(2027, 1, 4))
+    recording.record_plan(child, plan, by=None, now=clock.now)
+    report = put_in(line)
+    assert said(report, "plan_next_review_date")
+    version = db.session.scalars(select(PlanVersion)).one()
+    assert (version.next_review, version.next_source) == (date(2027, 1, 4), "manual")
 
 
 def test_an_address_without_an_account_is_a_fault_and_makes_none(put_in, child):

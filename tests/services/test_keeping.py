@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import create_engine
 from sqlalchemy import text
 
 from surveys.engine import Answered
@@ -16,6 +17,7 @@ from tests.rows import messages
 from tests.settings import StandingClock
 from voice_app.config import new_keys
 from voice_app.db import db
+from voice_app.db import watch
 from voice_app.factory import create_app
 from voice_app.models.conversations import Answer
 from voice_app.models.messages import InboundText
@@ -67,22 +69,20 @@ def talked(asked: Phone, council: SmallCouncil, clock: StandingClock) -> Phone:
     return asked
 
 
-def raw(folder: Path) -> bytes:
+def raw(file: Path) -> bytes:
     """Every byte of the database's files, the log of unmerged writes too."""
-    files = sorted(folder.glob("voice.db*"))
-    assert files
+    files = [file, file.with_name(f"{file.name}-wal")]
     return b"".join(path.read_bytes() for path in files)
 
 
 def test_no_name_number_or_word_is_readable_in_the_database_files(
-    talked: Phone, app: Flask, tmp_path: Path
+    talked: Phone, app: Flask
 ) -> None:
     if db.engine.dialect.name != "sqlite":
         pytest.skip("looks at the files of SQLite")
     db.session.rollback()
-    found = raw(tmp_path)
+    found = raw(Path(str(db.engine.url.database)))
     assert b"know_plan" in found  # we are looking at the right bytes
-    assert (tmp_path / "voice.db-wal").exists()
     for secret in SECRETS:
         for encoding in ("utf-8", "utf-16-le"):
             assert secret.encode(encoding) not in found
@@ -203,3 +203,15 @@ def test_a_link_is_found_by_its_code_and_its_code_is_sealed(
     assert isinstance(invited, inviting.Invited)
     rows = db.session.execute(text("SELECT code, code_index FROM invitation")).all()
     assert invited.code not in str(rows)
+
+
+@pytest.mark.parametrize(("practice", "waits"), [(False, 2), (True, 1)])
+def test_only_for_practice_a_commit_does_not_wait_for_the_disk(
+    tmp_path: Path, *, practice: bool, waits: int
+) -> None:
+    """2 is FULL: what was committed is there after a power cut. 1 is NORMAL: it may be lost."""
+    engine = create_engine(f"sqlite:///{tmp_path}/council.db")
+    watch(engine, practice=practice)
+    with engine.connect() as connection:
+        assert connection.execute(text("PRAGMA synchronous")).scalar() == waits
+    engine.dispose()

@@ -190,3 +190,14 @@ def test_days_that_are_no_days_are_the_authoritys(
 ) -> None:
     for days in (0, -4, 99999):
         assert of(council.iro, clock, days).days == 90
+
+
+def test_a_participation_worker_sees_whom_to_ask(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Name and the council's number, and no visits; a child without a name by their number."""
+    shown = row(of(council.participation, clock))
+    assert (shown.name, shown.number) == ("Jaz Merrin", "NB-0417-14")
+    assert (shown.visits, shown.own) == (None, False)
+    recording.set_names(council.child, preferred_name="", surname="", by=None, now=clock())
+    assert (row(of(council.participation, clock)).name) == ""

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
 from tests.people import SmallCouncil
 from tests.people import make_child
@@ -24,6 +25,7 @@ from voice_app.db import writing
 from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Promise
+from voice_app.models.messages import OutboundText
 from voice_app.models.people import ContactPoint
 from voice_app.models.people import Person
 from voice_app.models.reviews import ReviewReply
@@ -104,6 +106,20 @@ def test_they_are_asked_once_the_day_after(story: Story) -> None:
         "From your review: Kit comes every second Sunday (Dev)."
         " Did it happen? Reply 1 yes, 2 not yet"
     )
+
+
+def test_a_question_that_never_arrived_is_asked_once_more(story: Story) -> None:
+    """Its text was lost: so nobody was asked, till the next day; two in vain are enough."""
+    story.promise(yesterday(story.clock))
+    for asked in (1, 2, 2):
+        story.day_by_day()
+        assert len(story.asked) == asked
+        with writing():
+            texts = update(OutboundText).where(OutboundText.promise_id.is_not(None))
+            db.session.execute(texts.values(state="not_delivered"))
+        story.clock.forward(days=1)
+    story.day_by_day()
+    assert only(Promise).asked_at is None
 
 
 @pytest.mark.parametrize(("ago", "asked"), [(-1, 0), (0, 0), (1, 1), (14, 1), (15, 0), (None, 0)])

@@ -241,6 +241,31 @@ def test_the_same_stage_is_never_twice_at_once(write) -> None:
     write(NewStage("care", date(2026, 5, 2)))
 
 
+@pytest.mark.parametrize(
+    ("entry", "field"),
+    [
+        (NewPlacement("U1", date(2026, 2, 1), date(2026, 4, 1)), "since"),  # within the first
+        (NewPlacement("U1", date(2025, 8, 1), date(2025, 9, 2)), "until"),
+        (NewPlacement("U1", date(2025, 8, 1)), "until"),  # it would last beside the next
+    ],
+)
+def test_a_child_lives_in_one_place_at_a_time(write, entry, field: str) -> None:
+    """One placement ends on the day the next begins; a day more is refused at its field."""
+    write(NewPlacement("U4", date(2025, 9, 1)))
+    write(NewPlacement("K2", date(2026, 3, 1)))
+    assert (field, Code.OVERLAPS) in refused(write, entry)
+    write(NewPlacement("U1", date(2025, 8, 1), date(2025, 9, 1)))
+
+
+def test_the_same_visit_is_not_entered_twice(write) -> None:
+    """Another on the next day, or of another kind on the same, is."""
+    visit = NewMeeting("social_work_visit", held_on=TODAY - A_DAY, child_seen=True)
+    write(visit)
+    assert refused(write, visit) == {("held_on", Code.TWICE)}
+    write(NewMeeting("core_group", held_on=TODAY - A_DAY))
+    write(NewMeeting("social_work_visit", held_on=TODAY))
+
+
 def test_work_with_a_child_is_ended_by_its_last_day(
     council: SmallCouncil, clock: StandingClock, write
 ) -> None:

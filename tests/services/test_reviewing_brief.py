@@ -22,6 +22,7 @@ from voice_app.services import reviewing
 from voice_app.services import worrying
 
 FAMILY = "Seeing family"
+UNSORTED = "Said, not yet sorted"
 
 
 def of(council: SmallCouncil, clock: StandingClock) -> Brief:
@@ -151,7 +152,8 @@ def test_a_rejected_tag_takes_the_words_out_of_its_matter_but_never_off_the_page
     for tag in of(council, clock).quotes[0].tags:
         judging.judge_tag(tag.tag_id, "rejected", user_id=council.iro, now=clock())
     page = of(council, clock)
-    assert [quote.words for row in page.matters for quote in row.quotes] == []
+    under = {row.heading: [q.words for q in row.quotes] for row in page.matters if row.quotes}
+    assert under == {UNSORTED: [stories.WORDS]}
     assert [quote.words for quote in page.quotes] == [stories.WORDS]
 
 

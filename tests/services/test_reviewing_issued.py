@@ -170,6 +170,7 @@ def test_the_worker_makes_the_pdf_and_taking_it_out_is_written_down(
     assert reviewing.pdf(council.child, council.review, 1, user_id=council.iro, now=clock())
     deeds = stories.deeds("exported", f"issued:{only(BriefIssue).id}")
     assert [deed.user_id for deed in deeds] == [council.iro]
+    assert [each.fetched for each in copy(council, clock).opened] == [clock()]
 
 
 def test_a_machine_that_cannot_make_one_says_so(

@@ -145,6 +145,26 @@ def test_what_nobody_decides_on_is_thrown_away_after_a_day(
     assert every(ImportPart) == []
 
 
+def test_a_trial_that_is_no_longer_true_cannot_be_stored(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """After a day, or once files of the same kind were stored since: they are brought in again."""
+    few = {**RETURN, "Header.csv": HEADER[:200], "Episodes.csv": EPISODES[:200]}
+    first, second = upload(council, clock, few), upload(council, clock, few)
+    phone.work()
+    look = {"by": council.administrator, "now": clock()}
+    assert importing.shown(first, **look).to_decide
+    importing.store_it(second, **look)
+    phone.work()
+    assert not importing.shown(first, **look).to_decide
+    assert importing.store_it(first, **look) == first
+    third = upload(council, clock, few)
+    phone.work()
+    late = {"by": council.administrator, "now": clock() + timedelta(hours=25)}
+    assert not importing.shown(third, **late).to_decide
+    assert importing.store_it(third, **late) == third
+
+
 def test_a_worker_that_died_in_the_middle_leaves_the_run_to_another(
     council: SmallCouncil, clock: StandingClock, phone: Phone
 ) -> None:
@@ -205,4 +225,4 @@ def test_a_look_at_a_run_is_written_down_and_the_report_holds_no_child(
     assert "line 1202" in page.report
     assert "X9999" not in page.report
     assert page.held
-    assert uploads.all_runs()[0].report == ""
+    assert uploads.all_runs(now=clock())[0].report == ""

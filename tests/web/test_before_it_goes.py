@@ -20,12 +20,12 @@ from voice_app.db import writing
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Promise
 from voice_app.models.people import Person
-from voice_app.models.reviews import BriefIssue
 from voice_app.models.reviews import BriefOffer
 from voice_app.models.reviews import PartChoice
 from voice_app.models.reviews import ReviewReply
 from voice_app.models.reviews import ViewUse
 from voice_app.services import recording
+from voice_app.services import reviewing
 from voice_app.services import worrying
 
 HURT = "If we think someone may get hurt"
@@ -153,17 +153,7 @@ def test_once_it_has_gone_out_the_page_says_so_kindly(
     council: SmallCouncil, clock: StandingClock, code: str, browser: Browser
 ) -> None:
     """No part, no button; and nothing on the other pages leads there any more."""
-    with writing():
-        issued = BriefIssue(
-            review_id=council.review,
-            person_id=council.child,
-            number=1,
-            why="first",
-            issued_at=clock(),
-            page={},
-            digest="",
-        )
-        db.session.add(issued)
+    reviewing.issue_by_clock(council.review, now=clock())
     page = browser.get(f"/s/{code}/brief")
     assert "Maura has it now" in words_of(page)
     assert stories.WORDS not in page.text

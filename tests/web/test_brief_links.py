@@ -172,3 +172,15 @@ def test_the_web_shows_and_gives_out_briefs_without_what_makes_the_pdf(
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == ["False"]
+
+
+def test_a_theme_is_added_by_hand_on_the_page_of_the_words(
+    browser: Browser, council: SmallCouncil
+) -> None:
+    """With a name beside it, and only a theme that there is."""
+    answer = stories.answer_of(stories.WORDS)
+    page, add = f"/children/{council.child}/words/{answer}", f"/children/words/{answer}/theme"
+    assert "Choose what it is about" in browser.get(page).text
+    assert browser.press(page, add, {"theme": "made_up"}).status_code == 400
+    assert browser.press(page, add, {"theme": "education"}).status_code in (302, 303)
+    assert "Agreed by Maura" in browser.get(page).text

@@ -1,18 +1,23 @@
 """The record page as it is read."""
 
+import re
+
 import pytest
 from flask import Flask
 
 from tests.people import SmallCouncil
 from tests.people import make_user
 from tests.phones import Phone
+from tests.rows import every
 from tests.services import stories
 from tests.settings import StandingClock
 from tests.web.browser import Browser
 from tests.web.browser import words_of
 from voice_app.db import db
 from voice_app.db import writing
+from voice_app.models.conversations import Answer
 from voice_app.models.people import Person
+from voice_app.models.reviews import PartChoice
 from voice_app.policy import Role
 from voice_app.services import recording
 from voice_app.web.records.forms import KINDS
@@ -200,6 +205,12 @@ def test_a_social_worker_sees_on_the_line_what_they_may_be_shown(
     assert "A message of their own" not in browser.get(path).text
     stories.say(council.child, clock)
     assert "Before my review" in browser.get(path).text
+    with writing():
+        for answer in every(Answer):
+            private = PartChoice(review_id=council.review, answer_id=answer.id, at=clock())
+            private.held_back = True
+            db.session.add(private)
+    assert "Before my review" not in browser.get(path).text
 
 
 def test_the_list_of_records_holds_ones_own_children_alone(
@@ -215,3 +226,65 @@ def test_the_list_of_records_holds_ones_own_children_alone(
     assert f'href="/children/{council.child}/record"' in page.text
     clock.forward(days=1)
     assert "Jaz" not in browser.get("/records").text
+
+
+def test_what_was_written_is_put_right_on_a_page_of_its_own(
+    browser: Browser, council: SmallCouncil
+) -> None:
+    """The form holds what stands there; a fault stands at its field; the record says who did it."""
+    start = f"/children/{council.child}/record/placement"
+    browser.press(start, start, {"kind": "K2", "since": "2026-11-01"})
+    record = browser.get(f"/children/{council.child}/record")
+    row = re.search(r'href="(/children/\d+/record/placement/\d+)"', record.text)
+    assert row is not None
+    page = browser.get(row[1])
+    assert 'value="2026-11-01"' in page.text
+    answer = browser.press(row[1], row[1], {"kind": "K2", "since": "2027-11-01"})
+    assert answer.status_code == 422
+    assert "This day has not come yet" in words_of(answer)
+    assert browser.press(row[1], row[1], {"kind": "K2", "since": "2026-10-01"}).status_code == 303
+    answer = browser.press(row[1], f"{row[1]}/mistake", {"why": "nonsense"})
+    assert answer.status_code == 422
+    assert browser.press(row[1], f"{row[1]}/mistake", {"why": "twice"}).status_code == 303
+    words = words_of(browser.get(f"/children/{council.child}/record"))
+    assert "Children's home" not in words
+    assert "Where they live Removed: It is on record twice Maura Invented" in words
+
+
+def test_a_carer_is_over_and_a_child_is_asked_again_from_the_record(
+    browser: Browser, council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Both by a form of their own, which the record leads to."""
+    stories.add_adult(clock, council.child, "Lorna")
+    quiet = recording.NotNow("Court", clock().date(), clock().date())
+    recording.do_not_ask(council.child, quiet, by=None, now=clock())
+    path = f"/children/{council.child}/record/relative/1"
+    assert f'href="{path}"' in browser.get(f"/children/{council.child}/record").text
+    assert browser.press(path, f"{path}/over", {"on": ""}).status_code == 422
+    assert browser.press(path, f"{path}/over", {"on": "2026-11-20"}).status_code == 303
+    path = f"/children/{council.child}/record/not-now/1"
+    assert browser.press(path, f"{path}/over").status_code == 303
+    words = words_of(browser.get(f"/children/{council.child}/record"))
+    assert "Foster carer until 20 Nov 2026" in words
+    assert "Not to be asked" not in words
+
+
+def test_a_number_is_changed_on_a_page_that_shows_only_how_the_old_one_ends(
+    browser: Browser, council: SmallCouncil
+) -> None:
+    """A bad one is refused at its field; no form shows a number in full."""
+    path = f"/children/{council.child}/contact/{council.child}"
+    page = browser.get(path)
+    assert "ends in 417" in words_of(page)
+    assert "900417" not in page.text
+    answer = browser.press(path, path, {"do": "number", "mobile": "12"})
+    assert (answer.status_code, "can't be used as a mobile" in words_of(answer)) == (422, True)
+    assert browser.press(path, path, {"do": "number", "mobile": "07700 900555"}).status_code == 303
+    assert "ends in 555 . Nobody has replied" in words_of(browser.get(path)).replace(
+        "555.", "555 ."
+    )
+    assert browser.press(path, path, {"do": "end"}).status_code == 303
+    assert "No number is on record." in words_of(browser.get(path))
+    name = {"do": "name", "preferred_name": "Jay", "surname": "Merrin"}
+    assert browser.press(path, path, name).status_code == 303
+    assert "Jay Merrin: name and number" in words_of(browser.get(path))

@@ -1,5 +1,7 @@
 """An administrator sets the days; a value that can't hold changes nothing."""
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -29,23 +31,32 @@ def test_the_days_around_a_review_can_be_set_and_it_is_written_down(desk: Browse
 
 
 @pytest.mark.parametrize(
-    ("key", "form"),
+    ("key", "form", "field"),
     [
-        ("days_around_review", {**DAYS, "reply": "10", "invite": "3"}),
-        ("days_around_review", {**DAYS, "reply": "ten"}),
-        ("days_around_review", DAYS),
-        ("asks_a_month", {"value": "0"}),
-        ("asks_a_month", {"value": ""}),
-        ("not_heard_after", {"value": "-1"}),
-        ("dispute_settled_in", {"value": "1.5"}),
+        ("days_around_review", {**DAYS, "reply": "10", "invite": "3"}, "day-invite"),
+        ("days_around_review", {**DAYS, "reply": "10", "brief": "9"}, "day-last_call"),
+        ("days_around_review", {**DAYS, "reply": "ten"}, "day-reply"),
+        ("days_around_review", DAYS, "day-reply"),
+        ("asks_a_month", {"value": "0"}, "asks_a_month"),
+        ("asks_a_month", {"value": ""}, "asks_a_month"),
+        ("not_heard_after", {"value": "-1"}, "not_heard_after"),
+        ("dispute_settled_in", {"value": "1.5"}, "dispute_settled_in"),
+        ("ask_by_itself", {"value": "perhaps"}, "ask_by_itself-yes"),
     ],
 )
-def test_what_cannot_hold_is_refused_and_nothing_changes(
-    desk: Browser, key: str, form: dict[str, object]
+def test_what_cannot_hold_is_refused_at_its_field_and_nothing_changes(
+    desk: Browser, key: str, form: dict[str, object], field: str
 ) -> None:
+    """The fault is tied to the field, a link leads there, and what was typed is still there."""
     answer = desk.press("/settings", f"/settings/{key}", form)
     assert answer.status_code == 422
-    assert "nothing was changed" in answer.text
+    assert "Nothing was changed." in answer.text
+    assert re.findall(r'id="([\w-]+)-error"', answer.text) == [field]
+    assert re.findall(r'href="#([\w-]+)"', answer.text)[1:] == [field]
+    (invalid,) = re.findall(r'<input[^>]*aria-invalid="true"[^>]*>', answer.text)
+    assert f'id="{field}"' in invalid
+    typed = form.get("value", form.get(field.removeprefix("day-"), ""))
+    assert f'value="{typed}"' in invalid or field.endswith("-yes")
     assert settings.rows() == {}
 
 

@@ -53,7 +53,9 @@ def test_the_files_can_be_thrown_away(desk: Browser, phone: Phone) -> None:
     page = send(desk)
     phone.work()
     desk.press(page, f"{page}/forget")
-    assert "Store it" not in desk.get(page).text
+    after = desk.get(page).text
+    assert "Store it" not in after
+    assert "Bring them in again" in after
 
 
 def test_no_file_is_a_page_that_says_so(desk: Browser) -> None:

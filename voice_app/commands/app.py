@@ -7,6 +7,7 @@ import click
 from flask import Flask
 
 from voice_app.config import SettingMissing
+from voice_app.factory import close
 from voice_app.factory import create_app
 
 
@@ -17,5 +18,8 @@ def opened() -> Iterator[Flask]:
         app = create_app()
     except SettingMissing as missing:
         raise click.ClickException(str(missing)) from missing
-    with app.app_context():
-        yield app
+    try:
+        with app.app_context():
+            yield app
+    finally:
+        close(app)

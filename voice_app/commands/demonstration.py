@@ -23,9 +23,14 @@ from voice_app.services import rounds
 SIGN_INS = (
     ("maura.ellery@northbeck.example", "reviewing officer: her children and their briefs"),
     ("dev.rowley@northbeck.example", "social worker: the records of his children"),
+    ("graham.ostler@northbeck.example", "team manager: the records of the team's children"),
     ("rosa.tandy@northbeck.example", "duty desk: worries, and words to read"),
     ("leila.grange@northbeck.example", "participation: chats with young people"),
     ("hal.brennock@northbeck.example", "quality assurance: threads and findings"),
+    ("leila.grange@northbeck.example", "participation worker: who was not heard, surveys"),
+    ("bee@northbeck.example", "Children in Care Council: the surveys they sign off"),
+    ("esther.vanley@northbeck.example", "advocate: the surveys"),
+    ("colin.drayce@northbeck.example", "administrator: accounts, settings, imports"),
 )
 
 

@@ -63,6 +63,7 @@ class Code(StrEnum):
     REVIEW_NOT_IN_HEADER = "INT08"
     BORN_DIFFERS = "INT17"
     DISAGREES = "disagrees"
+    RECORD_STANDS = "record_stands"
     NOT_USED = "not_used"
     EXAMPLE = "example"
     DAY_NUMBER = "day_number"

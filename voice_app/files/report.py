@@ -56,6 +56,7 @@ KINDS = {
     Code.REVIEW_NOT_IN_HEADER: "DfE check INT08: a review of a child who is not in the Header file",
     Code.BORN_DIFFERS: "DfE check INT17: date of birth differs from the Header file",
     Code.DISAGREES: "Lines of one child that do not agree",
+    Code.RECORD_STANDS: "The record says otherwise, and stands",
     Code.NOT_USED: "A cell we could not use",
     Code.EXAMPLE: "The example line of the template",
     Code.DAY_NUMBER: "A day written as a spreadsheet's number",

@@ -41,6 +41,7 @@ class CareSpell(Base):
     placement: Mapped[str] = mapped_column(default="")  # SSDA903 PLACE
     placed_since: Mapped[date | None]
     legal_status: Mapped[str] = mapped_column(default="")  # SSDA903 LS
+    source: Mapped[str] = mapped_column(default="")
 
 
 class Placement(Base):
@@ -84,6 +85,7 @@ class Plan(Base):
     kind: Mapped[str]  # a key of surveys.journey
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))
     closed_on: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="")  # who said whether it is closed
 
 
 class PlanVersion(Base):
@@ -163,6 +165,7 @@ class Involvement(Base):
     role: Mapped[str]  # iro, social_worker, advocate, team_manager
     since: Mapped[date]
     until: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="")
 
 
 class ImportRun(Base):

@@ -67,6 +67,7 @@ class Relation(Base):
     other_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     kind: Mapped[str]  # foster_carer, kinship_carer, residential_worker, parent, sibling
     ended_on: Mapped[date | None]  # a carer who is not theirs any more is not asked about them
+    source: Mapped[str] = mapped_column(default="")
 
 
 class ContactPoint(Base):

@@ -50,7 +50,8 @@ class BeforeItGoes:
     goes_on: date | None
     parts: tuple[Part, ...]
     answer: str = ""  # approved, left_to_us; empty: nothing said
-    closed: str = ""  # issued, or none: there is no review to come
+    gone: int = 0  # answers that stand in the papers already
+    closed: str = ""  # issued: all of it stands in them; none: there is no review to come
     kept_out: bool = False  # something is only for the reader, and stands on no list
     only_this_survey: bool = False  # others use this phone too
 

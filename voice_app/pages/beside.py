@@ -37,3 +37,4 @@ class WordsPage:
     review_id: int | None  # the review this view is to be answered at
     may_use: bool
     plan_kinds: tuple[tuple[str, str], ...]
+    themes: tuple[tuple[str, str], ...]  # key and label of those that are not laid on it

@@ -195,6 +195,7 @@ class Brief:
     limits: Limits
     suggested_code: str
     reply_by: date | None
+    worried: tuple[Quote, ...] = ()  # with a safety note: on screen only, and under no heading
 
     @property
     def views(self) -> tuple[Quote, ...]:
@@ -229,11 +230,12 @@ class BriefPage:
 
 @dataclass(frozen=True)
 class Opened:
-    """Somebody opened an issued copy, first on this day and hour."""
+    """Somebody opened an issued copy on screen or fetched its PDF, first on this day and hour."""
 
     name: str
-    at: datetime | None  # None: it was issued to them and they have not opened it
+    at: datetime | None  # on screen; None: it was issued to them and they have not opened it
     recipient: bool
+    fetched: datetime | None = None  # the PDF of it, first
 
 
 @dataclass(frozen=True)

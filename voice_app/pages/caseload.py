@@ -6,7 +6,17 @@ from datetime import date
 from voice_app.pages.words import Quote
 
 STITCHES = ("asked", "answered", "read", "told_back", "helped")
-SHOWS = ("review", "not_heard", "not_read", "call", "overdue", "not_now")
+SHOWS = (
+    "review",
+    "not_heard",
+    "soon",  # not heard, and the review is near
+    "not_read",
+    "call",
+    "reply",  # they wait to hear what came of their review
+    "not_kept",
+    "overdue",
+    "not_now",
+)
 SORTS = ("review", "name", "longest")
 KINDS = ("neither", "visited", "unvisited", "unheard")  # groups of the not-heard list
 
@@ -23,12 +33,23 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class ReplyShown:
+    """They wait to hear what came of this review."""
+
+    review_id: int
+    by: date
+    working_days: int  # left; negative when it is overdue
+
+
+@dataclass(frozen=True)
 class Owed:
     """What is late or missing for one child."""
 
     brief_late: bool = False  # the day for it has passed, and none was issued
     plans_overdue: int = 0
     plans_missing: int = 0
+    not_kept: int = 0  # promises that they say have not happened
+    reply: ReplyShown | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +58,7 @@ class CaseRow:
 
     person_id: int
     name: str
+    number: str  # the council's, where there is no name
     age: int | None
     review_id: int | None
     due: date | None
@@ -76,7 +98,8 @@ class Caseload:
 
     today: date
     reviews_soon: int  # in the next 15 working days
-    not_heard: int  # of those
+    not_heard: int  # of those, since their last review
+    usual_days: int  # after which a child stands on the not-heard list
     groups: tuple[CaseGroup, ...]
     total: int
     found: int  # that fit what was asked for
@@ -119,6 +142,7 @@ class NotHeardRow:
 
     person_id: int
     name: str
+    number: str  # the council's
     age: int | None
     last_heard: date | None
     ways: tuple[Way, ...]  # newest first

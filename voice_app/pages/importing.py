@@ -6,7 +6,10 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class RunShown:
-    """One run. ``held`` says whether its files are still kept, waiting for a decision."""
+    """One run. ``held`` says whether its files are still there to be stored.
+
+    ``overtaken``: the files of a trial are too old for that, or the same kind was stored since.
+    """
 
     run_id: int
     kind: str
@@ -22,7 +25,13 @@ class RunShown:
     left_out: int
     report: str
     held: bool
+    overtaken: bool
     finished_at: datetime | None
+
+    @property
+    def to_decide(self) -> bool:
+        """Whether somebody may still store a trial."""
+        return self.trial and self.state == "done" and self.held and not self.overtaken
 
     @property
     def under_way(self) -> bool:

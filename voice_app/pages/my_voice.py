@@ -40,6 +40,9 @@ class Said:
     read_due: datetime  # when somebody should have read it
     told: tuple[ToldToMe, ...]
     used: Used | None = None
+    told_after: date | None = None  # the day of the reply after the review that had these words
+    private: bool = False  # they keep it to themselves; the reading duty aside
+    new_words: str = ""  # what is shown in place of it
 
 
 @dataclass(frozen=True)

@@ -69,6 +69,7 @@ def on_paper(page: Brief, room: Room) -> Paper:
         page,
         quotes=tuple(_quote(each, room, room.letters) for each in page.quotes[: room.quotes]),
         more=(),
+        worried=tuple(replace(each, pieces=(), translations=()) for each in page.worried),
         matters=tuple(_matter(each, room) for each in _first(page.matters, room.matters)),
         then_now=page.then_now[: room.rows],
         decisions=page.decisions[: room.decisions],
@@ -100,7 +101,7 @@ def _first(matters: Sequence[Matter], most: int) -> tuple[Matter, ...]:
 def _matter(matter: Matter, room: Room) -> Matter:
     return replace(
         matter,
-        quotes=tuple(_quote(each, room, room.here) for each in matter.quotes),
+        quotes=tuple(_quote(each, room, room.here) for each in matter.quotes[: room.quotes]),
         findings=matter.findings if room.findings else (),
     )
 

@@ -80,6 +80,7 @@ class ThreadPage:
     state: str
     owed: str
     tags: tuple[TagShown, ...]
+    themes: tuple[tuple[str, str], ...]  # key and label of those that are not laid on it
     links: tuple[LinkShown, ...]
     actions: tuple[ActionShown, ...]
     told: tuple[ToldShown, ...]

@@ -5,6 +5,7 @@ None of a child's own words are on it, and nothing of what a brother or sister s
 
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,9 @@ class RelationShown:
     name: str
     kind: str  # foster_carer, kinship_carer, residential_worker, parent, sibling
     record_id: int | None = None
+    row_id: int | None = None
+    ended_on: date | None = None
+    other_id: int | None = None  # of a grown-up
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ class EpisodeShown:
     since: date
     until: date | None
     beside: str = ""  # "with Lorna Pask", "Larch House"
+    row_id: int | None = None  # of what a person wrote, which can be put right
 
 
 @dataclass(frozen=True)
@@ -69,6 +74,7 @@ class VersionShown:
     next_source: str  # computed, supplied or manual
     next_rule: str
     responsible: str
+    row_id: int | None = None  # of what a person wrote, which can be put right
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,7 @@ class MeetingShown:
     child_seen: bool | None  # None: nobody says
     seen_alone: bool | None
     decisions: tuple[DecisionOnRecord, ...]
+    by_hand: bool = False  # a person wrote it, and it can be put right
 
 
 @dataclass(frozen=True)
@@ -136,6 +143,7 @@ class InvolvementShown:
     since: date
     until: date | None
     now: bool
+    row_id: int | None = None  # of what a person wrote, which can be put right
 
 
 @dataclass(frozen=True)
@@ -146,6 +154,30 @@ class NotNowShown:
     starts: date
     until: date
     now: bool
+    row_id: int
+
+
+@dataclass(frozen=True)
+class ContactShown:
+    """What a child, or a grown-up near them, is called, and how the number they are on ends."""
+
+    child_id: int
+    other_id: int
+    preferred_name: str
+    surname: str
+    ends_in: str  # empty: no number is on record
+    confirmed: bool  # its owner has replied
+    opens_record: bool  # the child's record opens for the reader
+
+
+@dataclass(frozen=True)
+class CorrectionShown:
+    """Something on the record that a person put right; what stood there before is kept unshown."""
+
+    what: str  # plan, meeting, stage, placement, legal, worker, relative, not-now, names
+    why: str  # corrected or over; else it was removed: wrong_child, twice, not_so
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -166,6 +198,7 @@ class RecordPage:
     not_now: tuple[NotNowShown, ...]
     review_id: int | None  # the review whose brief the reader may open
     may_write: bool
+    corrections: tuple[CorrectionShown, ...] = ()  # newest first
 
     @property
     def overdue(self) -> int:

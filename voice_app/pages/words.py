@@ -79,6 +79,7 @@ class Quote:
     shortened: bool = False  # on paper: only its beginning is printed
     gone: bool = False  # on an issued copy: the words were taken back since
     taken_back: date | None = None  # on this day, where the record says
+    not_about: tuple[str, ...] = ()  # themes that a person rejected
 
     @property
     def words(self) -> str:

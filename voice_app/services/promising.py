@@ -45,6 +45,7 @@ def due(*, now: datetime) -> int:
     today = london_day(now)
     asked: set[int] = set()
     with writing():
+        promises.forget_lost_asks()
         since = today - timedelta(days=ASKED_FOR_DAYS)
         for promise_id, person_id in promises.to_ask_about(since, today - timedelta(days=1)):
             if person_id not in asked:
@@ -69,7 +70,7 @@ def ask_promise(promise_id: int, *, now: datetime) -> None:
         promised.promise.asked_at = now
         reader = prompts.Reader(phrases(person.language), person.language)
         text = queue.TextOut(
-            key=f"promise:{promise_id}",
+            key=f"promise:{promise_id}:{london_day(now)}",
             to=reach.address,
             to_index=reach.index,
             words=prompts.did_it_happen(reader, words=promised.words, who=promised.promise.who),

@@ -1,5 +1,7 @@
 """Coming back to the child: you said, we did; did it help?"""
 
+from dataclasses import replace
+from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
@@ -27,6 +29,7 @@ from voice_app.pages.my_voice import ToldToMe
 from voice_app.pages.my_voice import Used
 from voice_app.store import access
 from voice_app.store import accounts
+from voice_app.store import after_review
 from voice_app.store import conversations
 from voice_app.store import helping
 from voice_app.store import parts
@@ -95,8 +98,8 @@ def my_voice(code: str, *, now: datetime) -> MyVoice | ClosedLink:
         code=code,
         band=conversation.band,
         language=conversation.language,
-        said=tuple(_said(answer) for answer in written[:SHOWN]),
-        before_review=parts.review_to_come(invitation) is not None,
+        said=_all_said(written[:SHOWN], invitation.person_id),
+        before_review=parts.waits_for_them(invitation),
     )
 
 
@@ -149,6 +152,28 @@ def _send(response: Response, now: datetime) -> None:
     hours = SCHOOL_AGE if person.kind == "child" else ANYONE
     due = next_allowed(now, hours, bank_holidays())
     queue.put_text(text, now=now, due=due, until=hours.of(london_day(due))[1])
+
+
+def _all_said(written: list[Answer], person_id: int) -> tuple[Said, ...]:
+    """Each with what they decided about it, and with the reply after the review it was for."""
+    chosen = parts.decided({answer.id for answer in written}, None)
+    replied = after_review.replied_to(person_id)
+    return tuple(
+        replace(
+            _said(answer),
+            told_after=next((told for held, told in replied if _was_for(answer, held)), None),
+            private=choice.held_back if choice else False,
+            new_words=(choice.reworded or "") if choice else "",
+        )
+        for answer in written
+        for choice in [chosen.get(answer.id)]
+    )
+
+
+def _was_for(answer: Answer, held: tuple[date | None, date]) -> bool:
+    """Whether something was said after one review and before the next was over."""
+    before, on = held
+    return (before is None or before < london_day(answer.at)) and london_day(answer.at) <= on
 
 
 def _said(answer: Answer) -> Said:

@@ -34,7 +34,7 @@ from voice_app.store import record
 from voice_app.store import worries
 
 OUTCOMES = (
-    ("referred", "Passed on to children's social care or the police"),
+    (worries.REFERRED, "Passed on to children's social care or the police"),
     ("spoken", "Somebody spoke with them, and they have what they need"),
     ("known", "Already known, and being worked on"),
     ("asked_for_contact", "They wanted a call, and got one"),

@@ -1,7 +1,10 @@
 """What hangs on a review that is over, or nearly: its round of voices, replies, who is owed one."""
 
+from collections import defaultdict
 from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -12,6 +15,7 @@ from sqlalchemy import select
 
 from surveys.clocks import add_working_days
 from surveys.questions import FREE_TEXT
+from surveys.questions import Question
 from voice_app.clock import LONDON
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
@@ -23,10 +27,12 @@ from voice_app.models.journey import Promise
 from voice_app.models.reviews import BriefIssue
 from voice_app.models.reviews import ReviewReply
 from voice_app.policy import Role
+from voice_app.store import hearing
 from voice_app.store import kept
 from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import settings
+from voice_app.store import surveys
 from voice_app.store import voices
 from voice_app.store.journey import on_record
 from voice_app.store.journey.reviews import STATUTORY_REVIEW
@@ -56,14 +62,22 @@ def replies_owed(user_id: int, now: datetime) -> list[ReplyOwed]:
 
     One is owed where there is something to answer: a decision on record, or words of theirs.
     """
-    today = london_day(now)
-    mine = people.children_of(user_id, Role.IRO, today)
-    latest = _latest_held(mine, since=today - OWED_FOR)
+    return replies_owed_to(people.children_of(user_id, Role.IRO, london_day(now)), now)
+
+
+def replies_owed_to(person_ids: Collection[int], now: datetime) -> list[ReplyOwed]:
+    """Who of these waits for a reply to their latest review; a fixed number of queries.
+
+    No words are opened, but for those beside a choice where nothing else would be answered.
+    """
+    latest = _latest_held(person_ids, since=london_day(now) - OWED_FOR)
     told = _told({review.id for review in latest})
+    untold = [review for review in latest if review.id not in told]
+    waiting = _with_something_to_answer(untold)
     return [
         ReplyOwed(review.person_id, review.id, review.held_on, reply_by(review.held_on))
-        for review in latest
-        if review.held_on and review.id not in told and _something_to_answer(review)
+        for review in untold
+        if review.held_on and review.id in waiting
     ]
 
 
@@ -112,6 +126,32 @@ def replies(review_id: int) -> list[ReviewReply]:
     return list(db.session.scalars(query.order_by(ReviewReply.id)))
 
 
+def replied_to(person_id: int) -> list[tuple[tuple[date | None, date], date]]:
+    """Each review that was replied to, as the day of the one before and its own; and when.
+
+    What was said between the two is what the reply came back to.
+    """
+    found_rows = db.session.execute(
+        select(Meeting.held_on, func.min(ReviewReply.told_at))
+        .outerjoin(ReviewReply, ReviewReply.review_id == Meeting.id)
+        .where(
+            Meeting.person_id == person_id,
+            Meeting.kind == STATUTORY_REVIEW,
+            Meeting.held_on.is_not(None),
+        )
+        .group_by(Meeting.id, Meeting.held_on)
+        .order_by(Meeting.held_on)
+    )
+    rows: list[tuple[date | None, datetime | None]] = [(row[0], row[1]) for row in found_rows]
+    found: list[tuple[tuple[date | None, date], date]] = []
+    before: date | None = None
+    for held_on, told_at in rows:
+        if told_at is not None and held_on:
+            found.append(((before, held_on), london_day(told_at)))
+        before = held_on
+    return found
+
+
 def last_issue(review_id: int) -> BriefIssue | None:
     """The brief of a review as it was issued last."""
     query = select(BriefIssue).where(BriefIssue.review_id == review_id)
@@ -148,8 +188,65 @@ def _told(review_ids: Collection[int]) -> set[int]:
     return set(db.session.scalars(query))
 
 
-def _something_to_answer(review: Meeting) -> bool:
-    decided = select(Decision.id).where(Decision.meeting_id == review.id).limit(1)
-    if db.session.scalar(decided) is not None:
-        return True
-    return any(is_view(answer) for answer in of_round(review))
+def _with_something_to_answer(reviews: Collection[Meeting]) -> set[int]:
+    """The reviews with a decision on record, or words of the child in their round."""
+    ids = [review.id for review in reviews]
+    decided = select(Decision.meeting_id).where(Decision.meeting_id.in_(ids)).distinct()
+    found = set(db.session.scalars(decided))
+    left = [review for review in reviews if review.id not in found and review.held_on]
+    begins = _begins(left)
+    since = None if None in begins.values() else min(filter(None, begins.values()), default=None)
+    said = hearing.said([review.person_id for review in left], since=since)
+    beside: dict[int, int] = {}  # words beside a choice, and the review they came before
+    for review in left:
+        ends = datetime.combine((review.held_on or date.max) + timedelta(days=1), time(), LONDON)
+        began = begins[review.id] or datetime.min.replace(tzinfo=UTC)
+        worded = [each for each in said[review.person_id] if began <= each.at < ends]
+        open_ones = [each for each in worded if _may_be_view(each)]
+        if any(_is_asked_for(each) for each in open_ones):
+            found.add(review.id)
+        else:
+            beside |= {each.answer_id: review.id for each in open_ones}
+    return found | {beside[answer.id] for answer in _answers(beside) if is_view(answer)}
+
+
+def _begins(reviews: Collection[Meeting]) -> dict[int, datetime | None]:
+    """When the round of each review began: on the day of the review before it, if there was one."""
+    query = select(Meeting.person_id, Meeting.held_on).where(
+        Meeting.person_id.in_([review.person_id for review in reviews]),
+        Meeting.kind == STATUTORY_REVIEW,
+        Meeting.held_on.is_not(None),
+    )
+    held: defaultdict[int, list[date]] = defaultdict(list)
+    for person_id, day in db.session.execute(query):
+        if day:
+            held[person_id].append(day)
+    found: dict[int, datetime | None] = {}
+    for review in reviews:
+        before = [day for day in held[review.person_id] if day < (review.held_on or date.max)]
+        found[review.id] = datetime.combine(max(before), time(), LONDON) if before else None
+    return found
+
+
+def _may_be_view(said: hearing.Said) -> bool:
+    question = _question(said)
+    kept_out = question is not None and question.purpose == quotes.KEPT_OUT
+    return said.state == "answered" and said.has_words and not kept_out
+
+
+def _is_asked_for(said: hearing.Said) -> bool:
+    """Words that were asked for as such, or that nobody asked for: they need not be opened."""
+    question = _question(said)
+    return question is None or question.kind in FREE_TEXT
+
+
+def _answers(ids: Collection[int]) -> Sequence[Answer]:
+    if not ids:
+        return ()
+    return db.session.scalars(select(Answer).where(Answer.id.in_(ids))).all()
+
+
+def _question(said: hearing.Said) -> Question | None:
+    if said.version_id is None:
+        return None
+    return surveys.questionnaire(said.version_id).question(said.question)

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +14,8 @@ from voice_app.models.journey import Involvement
 from voice_app.models.people import FormerNumber
 from voice_app.models.people import Person
 from voice_app.store import people
+
+A_FEW = 100  # rows that are opened at once
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,19 @@ def named(whose: Collection[int] | Select[int]) -> list[Named]:
         .order_by(Person.id)
     )
     return [Named(*row) for row in db.session.execute(query)]
+
+
+def called(whose: Select[int]) -> Iterator[str]:
+    """Their names alone, one by one: whoever has found what they look for opens no more."""
+    query = select(Person.preferred_name, Person.surname).where(Person.id.in_(whose))
+    for preferred_name, surname in db.session.execute(query).yield_per(A_FEW):
+        yield f"{preferred_name} {surname}"
+
+
+def numbers(person_ids: Collection[int]) -> dict[int, str]:
+    """The council's id of each, where it has one."""
+    query = select(Person.id, Person.record_number).where(Person.id.in_(person_ids))
+    return {row[0]: row[1] for row in db.session.execute(query) if row[1]}
 
 
 def with_number(record_number: str) -> frozenset[int]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import delete
+from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
 
@@ -40,6 +41,12 @@ def piece(part_id: int) -> bytes:
 def runs_with_parts() -> set[int]:
     """The runs whose files are still kept."""
     return set(db.session.scalars(select(ImportPart.run_id).distinct()))
+
+
+def last_stored(kind: str) -> int:
+    """The newest real run of a kind, or 0."""
+    query = select(func.max(ImportRun.id)).where(ImportRun.kind == kind, ImportRun.trial.is_(False))
+    return db.session.scalar(query) or 0
 
 
 def hand_over(from_run: int, to_run: int) -> None:

@@ -9,27 +9,28 @@ from sqlalchemy import Column
 from sqlalchemy import Table
 from sqlalchemy import Update
 from sqlalchemy import delete
-from sqlalchemy import exists
-from sqlalchemy import or_
+from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import aliased
 
+from surveys.clocks import DueDate
+from surveys.clocks import DueSource
 from voice_app.db import Base
 from voice_app.db import db
-from voice_app.models.conversations import Conversation
 from voice_app.models.journey import Involvement
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Plan
-from voice_app.models.journey import PlanVersion
 from voice_app.models.people import ContactPoint
 from voice_app.models.people import Relation
-from voice_app.models.surveys import Invitation
+from voice_app.models.reviews import BriefIssue
 from voice_app.store.journey import on_record
 from voice_app.store.journey.changes import HELD_BY_ONE
-from voice_app.store.journey.reviews import open_review
+from voice_app.store.journey.changes import settle
+from voice_app.store.journey.reviews import settle_due
+from voice_app.store.journey.whose_word import BLANK
 
+TOLD_OF_A_MEETING = ("participation", "chair_id", "child_seen", "seen_alone")
 STAYS = frozenset({"access_log", "involvement", "meeting", "person"})  # moved otherwise, or never
 
 
@@ -52,11 +53,15 @@ def move_everything(kept: int, gone: int, *, today: date, now: datetime) -> None
 
 def _owned() -> Iterator[tuple[Table, Column[int]]]:
     """Every column that says whose a row is."""
+    return (found for found in _pointing_at("person") if found[0].name not in STAYS)
+
+
+def _pointing_at(name: str) -> Iterator[tuple[Table, Column[int]]]:
+    """Every column that points at a row of this table."""
     for table in Base.metadata.sorted_tables:
-        if table.name not in STAYS:
-            for column in table.columns:
-                if any(key.column.table.name == "person" for key in column.foreign_keys):
-                    yield table, column
+        for column in table.columns:
+            if any(key.column.table.name == name for key in column.foreign_keys):
+                yield table, column
 
 
 def _move(table: Table, column: Column[int], kept: int, gone: int) -> None:
@@ -76,35 +81,68 @@ def _unless_there(statement: Update) -> None:
 
 
 def _move_meetings(kept: int, gone: int) -> None:
-    """A child has one open review: what hangs on the second one is hung on the first."""
-    ours = open_review(on_record.reviews(of=kept)[kept])
-    theirs = open_review(on_record.reviews(of=gone)[gone])
+    """A meeting that both records have is one: what hangs on theirs is hung on ours.
+
+    A child has one open meeting of each kind, and of one kind none twice on a day.
+    """
+    ours = on_record.rows(Meeting, of=kept)[kept]
+    for row in on_record.rows(Meeting, of=gone)[gone]:
+        same = next((other for other in ours if _same_meeting(row, other)), None)
+        if same is None:
+            row.person_id = kept
+        else:
+            _fold(row, same)
     db.session.flush()
-    move = update(Meeting).where(Meeting.person_id == gone)
-    if ours and theirs:
-        talks = update(Conversation).where(Conversation.review_id == theirs.id)
-        db.session.execute(talks.values(review_id=ours.id))
-        asks = update(Invitation).where(Invitation.meeting_id == theirs.id)
-        db.session.execute(asks.values(meeting_id=ours.id))
+
+
+def _same_meeting(one: Meeting, other: Meeting) -> bool:
+    if one.kind != other.kind or one.held_on != other.held_on:
+        return False
+    return one.held_on is not None or not (one.cancelled_on or other.cancelled_on)
+
+
+def _fold(theirs: Meeting, ours: Meeting) -> None:
+    """Hang decisions, asks, talks, briefs and choices on the meeting that stays."""
+    blank = [name for name in TOLD_OF_A_MEETING if getattr(ours, name) in BLANK]
+    settle(ours, **{name: getattr(theirs, name) for name in blank})
+    if theirs.held_on is None:
+        if theirs.due_on and theirs.due_source not in ("", ours.due_source):
+            due = DueDate(theirs.due_on, DueSource(theirs.due_source), theirs.due_rule)
+            settle_due(ours, due, over=False)
         theirs.due_on = None
-        db.session.flush()
-        move = move.where(Meeting.id != theirs.id)
-    same = aliased(Meeting)
-    there = exists().where(
-        same.person_id == kept, same.kind == Meeting.kind, same.held_on == Meeting.held_on
-    )
-    fresh = or_(Meeting.held_on.is_(None), ~there)
-    db.session.execute(move.where(fresh).values(person_id=kept))
+    db.session.flush()
+    _renumber_briefs(theirs.id, ours.id)
+    _hang_on("meeting", theirs.id, ours.id)
+
+
+def _renumber_briefs(theirs: int, ours: int) -> None:
+    """The briefs of theirs follow ours in number: each of a review has its own."""
+    most = select(func.max(BriefIssue.number)).where(BriefIssue.review_id == ours)
+    after = db.session.scalar(most) or 0
+    query = select(BriefIssue).where(BriefIssue.review_id == theirs)
+    for issue in db.session.scalars(query.order_by(BriefIssue.number)):
+        issue.review_id, issue.number = ours, issue.number + after
+    db.session.flush()
+
+
+def _hang_on(table_name: str, theirs: int, ours: int) -> None:
+    """Let every row that points at a row of this table point at the one that stays."""
+    for table, column in _pointing_at(table_name):
+        _move(table, column, ours, theirs)
 
 
 def _move_versions(kept: int, gone: int) -> None:
-    """The versions of a plan that both have become versions of one plan."""
+    """The versions of a plan that both have become versions of one plan; of one day, one."""
     ours = {plan.kind: plan.id for plan in on_record.rows(Plan, of=kept)[kept]}
     for plan in on_record.rows(Plan, of=gone)[gone]:
         if plan.kind in ours:
+            there = {row.made_on: row.id for row in on_record.versions_of(ours[plan.kind])}
             for version in on_record.versions_of(plan.id):
-                where = update(PlanVersion).where(PlanVersion.id == version.id)
-                _unless_there(where.values(plan_id=ours[plan.kind]))
+                if version.made_on in there:
+                    _hang_on("plan_version", version.id, there[version.made_on])
+                else:
+                    version.plan_id = ours[plan.kind]
+    db.session.flush()
 
 
 def _end_involvements(kept: int, gone: int, today: date) -> None:

@@ -7,15 +7,20 @@ nowhere else either: the reading duty alone still sees what they first wrote, si
 from collections.abc import Collection
 from dataclasses import replace
 
+from sqlalchemy import func
 from sqlalchemy import select
 
 from voice_app.db import db
 from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
 from voice_app.models.journey import Meeting
 from voice_app.models.reviews import BriefIssue
 from voice_app.models.reviews import BriefOffer
 from voice_app.models.reviews import PartChoice
 from voice_app.models.surveys import Invitation
+from voice_app.pages.brief import Brief
+from voice_app.pages.frozen import thawed
+from voice_app.pages.hiding import answers_on
 from voice_app.pages.words import Quote
 from voice_app.pages.words import pieces
 from voice_app.store import rounds
@@ -32,15 +37,39 @@ def review_to_come(invitation: Invitation) -> Meeting | None:
         return None
     around = rounds.around([invitation.person_id]).get(invitation.person_id)
     review = around.coming if around else None
-    if review is None or review.cancelled_on is not None or is_issued(review.id):
-        return None
-    return review
+    return review if review is not None and review.cancelled_on is None else None
+
+
+def waits_for_them(invitation: Invitation) -> bool:
+    """Whether the child behind a link has something to look at: said, and on no copy yet."""
+    review = review_to_come(invitation)
+    if review is None:
+        return False
+    issued = select(func.max(BriefIssue.issued_at)).where(BriefIssue.review_id == review.id)
+    last = db.session.scalar(issued)
+    if last is None:
+        return True
+    since = (
+        select(Answer.id)
+        .join(Conversation, Conversation.id == Answer.conversation_id)
+        .where(Conversation.person_id == invitation.person_id, Answer.at > last)
+    )
+    return db.session.scalar(since.limit(1)) is not None
 
 
 def is_issued(review_id: int) -> bool:
-    """Whether the brief of this review has gone out: from then on nothing in it changes."""
+    """Whether the brief of this review has gone out."""
     issued = select(BriefIssue.id).where(BriefIssue.review_id == review_id)
     return db.session.scalar(issued.limit(1)) is not None
+
+
+def gone_out(review_id: int) -> frozenset[int]:
+    """The answers whose words stand on a copy of this review's brief: they can't be changed now.
+
+    What was said since, or held back till now, is on none, and stays theirs to decide.
+    """
+    pages = db.session.scalars(select(BriefIssue.page).where(BriefIssue.review_id == review_id))
+    return frozenset().union(*(answers_on(thawed(Brief, page)) for page in pages))
 
 
 def choices(review_id: int) -> dict[int, PartChoice]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import Exists
 from sqlalchemy import exists
 from sqlalchemy import func
@@ -21,6 +22,9 @@ from voice_app.models.journey import Promise
 from voice_app.models.messages import OutboundText
 from voice_app.models.people import Person
 from voice_app.models.reviews import ReviewReply
+
+LOST = ("expired", "failed", "not_delivered")  # nobody read what a text in these states asked
+MOST_TEXTS = 2  # about one promise
 
 
 @dataclass(frozen=True)
@@ -68,10 +72,33 @@ def to_ask_about(since: date, until: date) -> list[tuple[int, int]]:
             Person.record == "open",
             (Meeting.kind != "statutory_review") | _was_told(),
             ~_was_corrected(),
+            ~_asked_often(),
         )
         .order_by(Promise.due_on, Promise.id)
     )
     return [(promise_id, person_id) for promise_id, person_id in rows]
+
+
+def forget_lost_asks() -> None:
+    """What was asked by a text that never arrived was not asked; nobody knows of it by that."""
+    lost = OutboundText.state.in_(LOST)
+    texts = select(OutboundText.promise_id).where(OutboundText.promise_id.is_not(None))
+    rows = db.session.scalars(
+        select(Promise).where(
+            Promise.asked_at.is_not(None),
+            Promise.happened == "",
+            Promise.id.in_(texts.where(lost)),
+            Promise.id.not_in(texts.where(~lost)),
+        )
+    )
+    for promise in rows:
+        promise.asked_at = None
+
+
+def _asked_often() -> ColumnElement[bool]:
+    """Two texts in vain are enough: the question stands on their page."""
+    texts = select(func.count(OutboundText.id)).where(OutboundText.promise_id == Promise.id)
+    return texts.scalar_subquery() >= MOST_TEXTS
 
 
 def _was_told() -> Exists:

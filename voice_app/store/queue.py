@@ -99,6 +99,20 @@ def withdraw_of(person_id: int) -> None:
     _withdraw(or_(to_them, OutboundText.conversation_id.in_(asks)), "record_closed")
 
 
+def withdraw_about(person_id: int, child_id: int) -> None:
+    """Take back everything that has not gone out yet to a grown-up in asks about one child."""
+    asks = select(Conversation.id).where(
+        Conversation.person_id == person_id, Conversation.about_id == child_id
+    )
+    _withdraw(OutboundText.conversation_id.in_(asks), "not_theirs")
+
+
+def withdraw_to_others(person_id: int, index: str) -> None:
+    """Take back what would still go to a number that is not a person's any more."""
+    theirs = and_(OutboundText.person_id == person_id, OutboundText.to_index != index)
+    _withdraw(theirs, "number_changed")
+
+
 def withdraw_asks(person_id: int, *, why: str) -> None:
     """Take back questions that have not gone out yet to somebody who is not to be asked now."""
     _withdraw(and_(OutboundText.person_id == person_id, OutboundText.asks != ""), why)

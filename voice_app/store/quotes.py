@@ -148,7 +148,8 @@ def _quote(answer: Answer, context: Context) -> Quote:
     conversation = context.conversations[answer.conversation_id]
     question = question_of(conversation, answer.question)
     words = said(answer)
-    tags = insight.standing(context.tags.get(answer.id, []))
+    laid = context.tags.get(answer.id, [])
+    tags = insight.standing(laid)
     asked = question.wording.of(conversation.language, conversation.band) if question else ""
     return Quote(
         answer_id=answer.id,
@@ -164,6 +165,7 @@ def _quote(answer: Answer, context: Context) -> Quote:
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
         read=answer.read_at is not None,
         shared=answer.may_quote or answer.passed_on_by is not None,
+        not_about=tuple({tag.theme: None for tag in laid if tag.state == "rejected"}),
         translations=tuple(
             TranslationShown(each.words, each.language, each.translated_by)
             for each in context.translations.get(answer.id, ())

@@ -49,10 +49,15 @@ def note_all(deeds: Sequence[Deed], *, now: datetime) -> None:
 
 def looks(what: str, person_id: int) -> list[AccessLog]:
     """Every look at a part of one child's record, oldest first."""
-    seen = select(AccessLog).where(
-        AccessLog.person_id == person_id, AccessLog.did == "saw", AccessLog.what == what
+    return deeds("saw", what, person_id)
+
+
+def deeds(did: str, what: str, person_id: int) -> list[AccessLog]:
+    """Everything of one sort done with a part of one child's record, oldest first."""
+    done = select(AccessLog).where(
+        AccessLog.person_id == person_id, AccessLog.did == did, AccessLog.what == what
     )
-    return list(db.session.scalars(seen.order_by(AccessLog.id)))
+    return list(db.session.scalars(done.order_by(AccessLog.id)))
 
 
 def last_change(what: str, reason: str, person_id: int) -> datetime | None:

@@ -21,6 +21,8 @@ from voice_app.models.people import Person
 from voice_app.models.worries import Worry
 from voice_app.models.worries import WorryStep
 
+REFERRED = "referred"  # the outcome: children's social care or the police look into it
+
 
 @dataclass(frozen=True)
 class Alarm:
@@ -72,6 +74,17 @@ def not_closed() -> list[Worry]:
 def open_on(answer_ids: Collection[int]) -> frozenset[int]:
     """Those of these answers that a person must still look at, or has taken on."""
     rows = select(Worry.answer_id).where(Worry.answer_id.in_(answer_ids), Worry.state != "closed")
+    return frozenset(answer_id for answer_id in db.session.scalars(rows) if answer_id)
+
+
+def set_apart(answer_ids: Collection[int]) -> frozenset[int]:
+    """Those of these answers whose worry is not closed, or was passed on to those who look into it.
+
+    They stand under no theme: a word that names fun may tell of harm.
+    """
+    rows = select(Worry.answer_id).where(
+        Worry.answer_id.in_(answer_ids), (Worry.state != "closed") | (Worry.outcome == REFERRED)
+    )
     return frozenset(answer_id for answer_id in db.session.scalars(rows) if answer_id)
 
 

@@ -28,6 +28,8 @@ from voice_app.web.now import now
 from voice_app.web.organisation import views as organisation
 from voice_app.web.outbox import views as outbox
 from voice_app.web.quality import views as quality
+from voice_app.web.records import contact
+from voice_app.web.records import righting
 from voice_app.web.records import views as records
 from voice_app.web.reviewing import views as reviewing
 from voice_app.web.simulator import views as simulator
@@ -81,6 +83,7 @@ def register(app: Flask) -> None:
         caseload,
         chats,
         codesign,
+        contact,
         disputes,
         importing,
         inbox,
@@ -90,6 +93,7 @@ def register(app: Flask) -> None:
         quality,
         records,
         reviewing,
+        righting,
         simulator,
         worries,
     ):

@@ -67,7 +67,7 @@ def _meetings(journey: Entry, days: Days) -> list[recording.NewMeeting]:
     return [
         recording.NewMeeting(
             each["kind"],
-            held_on=days.ago(each["days_ago"]),
+            held_on=days.working(each["days_ago"]),
             child_seen=each.get("seen"),
             seen_alone=each.get("alone"),
         )

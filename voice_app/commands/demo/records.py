@@ -99,7 +99,7 @@ def _put_down_journey(people: People, child: Entry, users: dict[str, int], days:
     for ago, code in zip(child["reviews_held_days_ago"], child["participation"], strict=True):
         held = recording.NewMeeting(
             "statutory_review",
-            held_on=days.ago(ago),
+            held_on=days.working(ago),
             chair=users.get(child["iro"] or ""),
             participation=code,
         )

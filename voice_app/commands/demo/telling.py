@@ -10,7 +10,9 @@ from datetime import timedelta
 from importlib import resources
 from typing import Any
 
+from surveys.clocks import is_working_day
 from voice_app.clock import LONDON
+from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
 
 Entry = dict[str, Any]
@@ -49,6 +51,13 @@ class Days:
     def ago(self, days: int) -> date:
         """So many days before today; a negative number lies ahead."""
         return self.today - timedelta(days=days)
+
+    def working(self, days: int) -> date:
+        """The last working day that is at least so many days ago: offices meet on no other."""
+        day = self.ago(days)
+        while not is_working_day(day, bank_holidays()):
+            day -= timedelta(days=1)
+        return day
 
     def moment(self, days_ago: int, hour: int, minute: int = 0) -> datetime:
         """A local hour of a day, in UTC; never later than just now."""

@@ -462,6 +462,30 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_view_use_answer_id"), ["answer_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_view_use_review_id"), ["review_id"], unique=False)
 
+    op.create_table(
+        "correction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("what", sa.String(), nullable=False),
+        sa.Column("before", SealedJson(), nullable=False),
+        sa.Column("why", sa.String(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=True),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.CheckConstraint(
+            "why IN ('corrected', 'over', 'wrong_child', 'twice', 'not_so')",
+            name=op.f("ck_correction_why"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["by"], ["staff_user.id"], name=op.f("fk_correction_by_staff_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_correction_person_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_correction")),
+    )
+    with op.batch_alter_table("correction") as batch_op:
+        batch_op.create_index(batch_op.f("ix_correction_person_id"), ["person_id"], unique=False)
+
     with op.batch_alter_table("import_run") as batch_op:
         batch_op.add_column(
             sa.Column("trial", sa.Boolean(), nullable=False, server_default=sa.false())
@@ -481,6 +505,10 @@ def upgrade() -> None:
 
     with op.batch_alter_table("relation") as batch_op:
         batch_op.add_column(sa.Column("ended_on", sa.Date(), nullable=True))
+        batch_op.add_column(sa.Column("source", sa.String(), nullable=False, server_default=""))
+
+    with op.batch_alter_table("involvement") as batch_op:
+        batch_op.add_column(sa.Column("source", sa.String(), nullable=False, server_default=""))
 
     with op.batch_alter_table("job", table_args=(JOB,)) as batch_op:
         batch_op.add_column(sa.Column("key", sa.String(), nullable=True))
@@ -512,7 +540,11 @@ def upgrade() -> None:
             batch_op.f("ck_person_merged"), "(record = 'merged') = (merged_into_id IS NOT NULL)"
         )
 
+    with op.batch_alter_table("care_spell") as batch_op:
+        batch_op.add_column(sa.Column("source", sa.String(), nullable=False, server_default=""))
+
     with op.batch_alter_table("plan") as batch_op:
+        batch_op.add_column(sa.Column("source", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("responsible_id", sa.Integer(), nullable=True))
         batch_op.create_foreign_key(
             batch_op.f("fk_plan_responsible_id_staff_user"),
@@ -578,6 +610,10 @@ def downgrade() -> None:
             batch_op.f("fk_plan_responsible_id_staff_user"), type_="foreignkey"
         )
         batch_op.drop_column("responsible_id")
+        batch_op.drop_column("source")
+
+    with op.batch_alter_table("care_spell") as batch_op:
+        batch_op.drop_column("source")
 
     with op.batch_alter_table("person", table_args=(PERSON,)) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_person_merged"), type_="check")
@@ -603,7 +639,11 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("uq_job_key"), type_="unique")
         batch_op.drop_column("key")
 
+    with op.batch_alter_table("involvement") as batch_op:
+        batch_op.drop_column("source")
+
     with op.batch_alter_table("relation") as batch_op:
+        batch_op.drop_column("source")
         batch_op.drop_column("ended_on")
 
     with op.batch_alter_table("import_run") as batch_op:
@@ -615,6 +655,10 @@ def downgrade() -> None:
         batch_op.drop_column("state")
         batch_op.drop_column("trial")
 
+    with op.batch_alter_table("correction") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_correction_person_id"))
+
+    op.drop_table("correction")
     with op.batch_alter_table("view_use") as batch_op:
         batch_op.drop_index(batch_op.f("ix_view_use_review_id"))
         batch_op.drop_index(batch_op.f("ix_view_use_answer_id"))

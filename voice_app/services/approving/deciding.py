@@ -17,6 +17,7 @@ from voice_app.policy import Who
 from voice_app.services.approving.looking import ANSWERS
 from voice_app.services.approving.looking import Looking
 from voice_app.services.approving.looking import looking_at
+from voice_app.services.approving.looking import may_decide
 from voice_app.services.approving.looking import part_of
 from voice_app.services.approving.offering import offered
 from voice_app.store import parts
@@ -61,7 +62,7 @@ def answer(code: str, state: str, *, now: datetime) -> bool:
         if isinstance(invitation, ClosedLink) or state not in ANSWERS:
             return False
         looking = looking_at(invitation, now=now, lock=True)
-        if looking is None:
+        if looking is None or not may_decide(looking):
             return False
         offer = offered(looking.review, now=now)
         offer.state, offer.answered_at = state, now

@@ -1,6 +1,8 @@
 """What a child sees of what will be passed on: all parts, and one at a time."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from datetime import datetime
 from datetime import time
 
@@ -64,15 +66,17 @@ def before_it_goes(code: str, *, now: datetime) -> BeforeItGoes | ClosedLink:
     if looking is None:
         return _closed(invitation, now)
     offer = parts.offer(looking.review.id)
-    due = looking.review.due_on or london_day(now)
-    around = timetable(due, holidays=bank_holidays(), days=settings.days_around_review())
+    gone = parts.gone_out(looking.review.id)
+    shown = _parts(looking, gone)
     return BeforeItGoes(
         code=code,
         band=looking.conversation.band,
         language=looking.conversation.language,
         readers=_readers(looking.person_id, now),
-        goes_on=max(around.brief, london_day(now)),
-        parts=_parts(looking),
+        goes_on=_goes_on(looking),
+        parts=shown,
+        gone=len(gone),
+        closed="issued" if gone and not shown else "",
         answer=offer.state if offer and offer.state in ANSWERS else "",
         kept_out=not looking.shared and any(map(quotes.is_kept_out, said(looking))),
         only_this_survey=looking.shared,
@@ -86,6 +90,15 @@ def one_part(code: str, answer_id: int, *, now: datetime) -> OnePart | ClosedLin
         return invitation
     looking = looking_at(invitation, now=now)
     return part_of(looking, answer_id) if looking else None
+
+
+def _goes_on(looking: Looking) -> date:
+    """The day of the next copy: the brief, or where that has gone out its refresh."""
+    today = london_day(looking.now)
+    due = looking.review.due_on or today
+    around = timetable(due, holidays=bank_holidays(), days=settings.days_around_review())
+    issued = parts.is_issued(looking.review.id)
+    return max(around.refresh if issued else around.brief, today)
 
 
 def looking_at(invitation: Invitation, *, now: datetime, lock: bool = False) -> Looking | None:
@@ -103,9 +116,15 @@ def looking_at(invitation: Invitation, *, now: datetime, lock: bool = False) -> 
     return Looking(invitation.code, conversation, invitation.person_id, review, now)
 
 
+def may_decide(looking: Looking) -> bool:
+    """Whether something is left to decide: all that was said may have gone out."""
+    gone = parts.gone_out(looking.review.id)
+    return not gone or bool(_parts(looking, gone))
+
+
 def part_of(looking: Looking, answer_id: int) -> OnePart | None:
-    """The page of one part; None where it is none of this child's, or not to be shown here."""
-    shown = _parts(looking)
+    """The page of one part; None where it is none of this child's, or it has gone out."""
+    shown = _parts(looking, parts.gone_out(looking.review.id))
     place = next((n for n, part in enumerate(shown, 1) if part.answer_id == answer_id), None)
     if place is None:
         return None
@@ -145,11 +164,8 @@ def _is_said(answer: Answer) -> bool:
 
 
 def _closed(invitation: Invitation, now: datetime) -> BeforeItGoes:
-    """Nothing to decide: it has gone out, or no review is to come."""
+    """Nothing to decide: no review is to come."""
     conversation = conversations.for_invitation(invitation.id)
-    around = rounds.around([invitation.person_id]).get(invitation.person_id)
-    coming = around.coming if around else None
-    issued = coming is not None and parts.is_issued(coming.id)
     return BeforeItGoes(
         code=invitation.code,
         band=conversation.band,
@@ -157,7 +173,7 @@ def _closed(invitation: Invitation, now: datetime) -> BeforeItGoes:
         readers=_readers(invitation.person_id, now),
         goes_on=None,
         parts=(),
-        closed="issued" if issued else "none",
+        closed="none",
     )
 
 
@@ -171,9 +187,10 @@ def _readers(person_id: int, now: datetime) -> Readers:
     return Readers(iro=first.get(iro or 0, ""), worker=first.get(worker or 0, ""))
 
 
-def _parts(looking: Looking) -> tuple[Part, ...]:
-    """What is kept out of the room is no part: it is for the reader alone, and never listed."""
-    answers = [answer for answer in said(looking) if not quotes.is_kept_out(answer)]
+def _parts(looking: Looking, gone: Collection[int]) -> tuple[Part, ...]:
+    """What can still be decided. What is kept out of the room is for the reader alone: no part."""
+    open_yet = [answer for answer in said(looking) if answer.id not in gone]
+    answers = [answer for answer in open_yet if not quotes.is_kept_out(answer)]
     ids = {answer.id for answer in answers}
     decided = parts.decided(ids, looking.review.id)
     worrying = worries.open_on(ids)

@@ -7,6 +7,7 @@ from datetime import UTC
 from datetime import date
 from datetime import datetime
 from datetime import time
+from datetime import timedelta
 
 from sqlalchemy import Select
 
@@ -16,11 +17,14 @@ from surveys.clocks import timetable
 from voice_app.clock import LONDON
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
+from voice_app.store import after_review
 from voice_app.store import children
 from voice_app.store import hearing
 from voice_app.store import owed
+from voice_app.store import promises
 from voice_app.store import rounds
 
+LONGEST_ROUND = timedelta(days=366)
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 NOTHING = rounds.Around(None, None, 0)
 
@@ -40,6 +44,8 @@ class Case:
     not_before: date | None  # "do not ask now" until
     last_voice: datetime | None  # ever
     issued: datetime | None  # the brief for the coming review
+    reply: after_review.ReplyOwed | None  # what came of the last review, which they wait to hear
+    not_kept: int  # promises that they say have not happened
 
     @property
     def words(self) -> list[hearing.Said]:
@@ -50,6 +56,11 @@ class Case:
     def heard(self) -> bool:
         """Whether anything was answered in this round."""
         return any(said.state == "answered" for said in self.said)
+
+    @property
+    def told_back(self) -> bool:
+        """Whether they know what came of their words, and of their last review too."""
+        return self.told > 0 and self.reply is None
 
     @property
     def unread(self) -> int:
@@ -91,18 +102,21 @@ class _Known:
     not_before: Mapping[int, date]
     last_voice: Mapping[int, datetime]
     issued: Mapping[int, datetime]
+    replies: Mapping[int, after_review.ReplyOwed]
+    not_kept: Mapping[int, int]
 
 
 def cases(whose: Select[int], *, now: datetime) -> list[Case]:
     """These children, by next review; those without a date come last."""
     named = children.named(whose)
-    known = _look_up([child.person_id for child in named], london_day(now))
+    known = _look_up([child.person_id for child in named], now)
     return sorted((_case(child, known) for child in named), key=by_review)
 
 
-def _look_up(ids: Sequence[int], today: date) -> _Known:
+def _look_up(ids: Sequence[int], now: datetime) -> _Known:
+    today = london_day(now)
     around, asks = rounds.around(ids), hearing.asks(ids)
-    begins = {one: _since(around.get(one, NOTHING)) for one in ids}
+    begins = {one: _since(around.get(one, NOTHING), today) for one in ids}
     told = {
         one: [each for each in responses if each[1] >= begins[one]]
         for one, responses in hearing.told(ids).items()
@@ -112,13 +126,15 @@ def _look_up(ids: Sequence[int], today: date) -> _Known:
         begins=begins,
         asks=asks,
         lost=hearing.lost([asked[-1].invitation_id for asked in asks.values()]),
-        said=hearing.said(ids, since=min(begins.values(), default=LONG_AGO)),
+        said=hearing.said(ids, since=min(begins.values(), default=now)),
         told=told,
         helped=hearing.helped([lately[-1][0] for lately in told.values() if lately]),
         worries=hearing.worries(ids),
         not_before=hearing.not_before(ids, today),
         last_voice=hearing.last_voice(ids),
         issued=owed.issued([each.coming.id for each in around.values() if each.coming]),
+        replies={each.person_id: each for each in after_review.replies_owed_to(ids, now)},
+        not_kept=promises.not_kept(ids),
     )
 
 
@@ -138,6 +154,8 @@ def _case(child: children.Named, known: _Known) -> Case:
         not_before=known.not_before.get(one),
         last_voice=known.last_voice.get(one),
         issued=known.issued.get(around.coming.id) if around.coming else None,
+        reply=known.replies.get(one),
+        not_kept=known.not_kept.get(one, 0),
     )
 
 
@@ -161,8 +179,12 @@ def is_last_call(case: Case, days: TimetableDays, today: date) -> bool:
     return today >= timetable(case.due, holidays=bank_holidays(), days=days).last_call
 
 
-def _since(around: rounds.Around) -> datetime:
-    """A round begins on the day of the last review."""
-    if around.last is None or around.last.held_on is None:
-        return LONG_AGO
-    return datetime.combine(around.last.held_on, time(), LONDON)
+def _since(around: rounds.Around, today: date) -> datetime:
+    """A round begins on the day of the last review, and is never longer than a year.
+
+    Reviews are at most 6 months apart (CPPCR 2010 reg 33): what was said before that is no sign
+    that a child has been heard lately, where nobody wrote their last review down.
+    """
+    held = around.last.held_on if around.last else None
+    began = max(held or date.min, today - LONGEST_ROUND)
+    return datetime.combine(began, time(), LONDON)

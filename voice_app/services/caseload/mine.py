@@ -27,6 +27,7 @@ from voice_app.services.caseload.saved import CASELOAD
 from voice_app.services.caseload.saved import views
 from voice_app.store import children
 from voice_app.store import record
+from voice_app.store import settings
 
 SOON = 15  # working days that the first sentence of the page looks ahead
 ON_A_PAGE = 50
@@ -34,8 +35,11 @@ ON_A_PAGE = 50
 FITS: Mapping[str, Callable[[Case, date], bool]] = {
     "review": lambda _case, _today: True,
     "not_heard": lambda case, _today: not case.heard,
+    "soon": lambda case, today: not case.heard and is_soon(case, today, SOON),
     "not_read": lambda case, _today: case.unread > 0,
     "call": lambda case, _today: case.calls,
+    "reply": lambda case, _today: case.reply is not None,
+    "not_kept": lambda case, _today: case.not_kept > 0,
     "overdue": lambda case, today: case.due is not None and case.due < today,
     "not_now": lambda case, _today: case.not_before is not None,
 }
@@ -60,6 +64,7 @@ def mine(*, user_id: int, wish: Wish | None = None, now: datetime) -> Caseload:
             today=today,
             reviews_soon=len(soon),
             not_heard=sum(not case.heard for case in soon),
+            usual_days=settings.value("not_heard_after"),
             groups=tuple(_groups(shown, asked.sort, known(shown, today, words=asked.words))),
             total=len(everyone),
             found=len(found),

@@ -135,12 +135,13 @@ def _groups(rows: list[NotHeardRow], silence: Silence) -> list[NotHeardGroup]:
 def _rows(ids: Collection[int], silence: Silence, today: date) -> list[NotHeardRow]:
     named = {child.person_id: child for child in children.named(ids)}
     voice, likes = hearing.last_voice(ids), children.likes(ids)
-    ways = _ways(ids, voice)
+    ways, numbers = _ways(ids, voice), children.numbers(ids)
     refusals, paused = hearing.refusals(ids), hearing.not_before(ids, today)
     return [
         NotHeardRow(
             person_id=one,
             name=named[one].name,
+            number=numbers.get(one, ""),
             age=people.age(named[one].born, today),
             last_heard=london_day(voice[one]) if one in voice else None,
             ways=ways[one],

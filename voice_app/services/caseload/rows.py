@@ -16,9 +16,11 @@ from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.pages.caseload import CaseRow
 from voice_app.pages.caseload import Owed
+from voice_app.pages.caseload import ReplyShown
 from voice_app.pages.words import Quote
 from voice_app.services.caseload.cases import Case
 from voice_app.services.caseload.cases import is_last_call
+from voice_app.store import children
 from voice_app.store import hearing
 from voice_app.store import kept
 from voice_app.store import owed
@@ -37,6 +39,7 @@ class Known:
     days: TimetableDays
     plans: Mapping[int, owed.PlansOwed]
     latest: Mapping[int, Quote]
+    numbers: Mapping[int, str]
 
 
 def known(shown: Sequence[Case], today: date, *, words: bool) -> Known:
@@ -46,6 +49,7 @@ def known(shown: Sequence[Case], today: date, *, words: bool) -> Known:
         days=settings.days_around_review(),
         plans=owed.plans([case.child for case in shown], today),
         latest=_latest(shown) if words else {},
+        numbers=children.numbers([case.child.person_id for case in shown if not case.child.name]),
     )
 
 
@@ -56,6 +60,7 @@ def row(case: Case, around: Known) -> CaseRow:
     return CaseRow(
         person_id=case.child.person_id,
         name=case.child.name,
+        number=around.numbers.get(case.child.person_id, ""),
         age=people.age(case.child.born, today),
         review_id=coming.id if coming else None,
         due=due,
@@ -77,14 +82,24 @@ def _owed(case: Case, around: Known) -> Owed:
     plans = around.plans.get(case.child.person_id, owed.PlansOwed())
     ready = case.brief_day(around.days)
     late = bool(ready and not case.issued and ready < around.today)
-    return Owed(late, plans.overdue, plans.missing)
+    return Owed(late, plans.overdue, plans.missing, case.not_kept, _reply(case, around.today))
+
+
+def _reply(case: Case, today: date) -> ReplyShown | None:
+    if case.reply is None:
+        return None
+    left = working_days_between(today, case.reply.reply_by, holidays=bank_holidays())
+    return ReplyShown(case.reply.review_id, case.reply.reply_by, left)
 
 
 def _how_far(case: Case) -> tuple[int, str]:
-    """How many stitches are done, and the last of them in words."""
+    """How many stitches are done, and the last of them in words.
+
+    While they wait to hear what came of their last review, they have not been told back.
+    """
     if case.helped:
-        return 5, f"Did it help: {case.helped.replace('_', ' ')}"
-    if case.told:
+        return 5 if case.told_back else 3, f"Did it help: {case.helped.replace('_', ' ')}"
+    if case.told_back:
         return 4, "Told back, waiting"
     if not case.heard:
         return (1 if case.asked else 0), _silence(case)

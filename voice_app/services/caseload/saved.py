@@ -91,8 +91,10 @@ def _rows(user_id: int, page: str) -> list[SavedView]:
 def _names_a_child(called: str, user_id: int, today: date) -> bool:
     """Whether a part of any of their children's names is in it."""
     words = set(_parts(called))
-    theirs = children.named(whose.listed(user_id, today))
-    return any(words & set(_parts(child.name)) for child in theirs)
+    if not words:
+        return False
+    theirs = children.called(whose.listed(user_id, today))
+    return any(words & set(_parts(name)) for name in theirs)
 
 
 def _parts(name: str) -> list[str]:

@@ -1,7 +1,7 @@
 """One review for the case system, which others read: without what the child keeps from them.
 
-Left out is what they hold back, what only their reviewing officer may see, and what they want kept
-out of the room. The document counts it and never says what it was.
+Left out is what they hold back, what only their reviewing officer (and their worker) may see, and
+what they want kept out of the room. The document counts it and never says what it was.
 """
 
 import re
@@ -14,6 +14,7 @@ from datetime import date
 from datetime import datetime
 from typing import Any
 
+from surveys.clocks import SHORT_BREAKS
 from surveys.participation import MEANINGS
 from voice_app.clock import london_day
 from voice_app.db import writing
@@ -46,8 +47,10 @@ from voice_app.store import views
 from voice_app.store.journey import on_record
 
 FORMAT = "children-voice-review-1"
+SHORT_BREAK_REVIEW = "short_break_review"
 HELD_BACK = "held_back"
 OFFICER_ONLY = "reviewing_officer_only"
+WORKER_ONLY = "officer_and_worker_only"
 KEPT_OUT = "kept_out_of_the_room"
 NEVER_ASKED = "never_asked_who_may_see"  # what a child says of a promise comes without a choice
 QUOTES_THEM = "quotes_words_left_out"  # a reply or decision that repeats what is left out
@@ -123,7 +126,7 @@ def _why_not(answer: Answer, choice: PartChoice | None) -> str:
     if quotes.is_kept_out(answer):
         return KEPT_OUT
     who = (choice.who_sees if choice else "") or answer.who_sees
-    return OFFICER_ONLY if who == Who.IRO else ""
+    return "" if who == Who.REVIEW else WORKER_ONLY if who == Who.IRO_WORKER else OFFICER_ONLY
 
 
 def _all_words(answer: Answer, choices: Mapping[int, PartChoice]) -> Iterable[str]:
@@ -149,6 +152,7 @@ def _document(case: Case, shared: Shared, issue: BriefIssue | None) -> dict[str,
         "made_at": case.now.isoformat(timespec="seconds"),
         "child": {"record_number": case.person.record_number or ""},
         "review": {
+            "kind": _kind(case),
             "due_on": _day(review.due_on),
             "held_on": _day(review.held_on),
             "participation": review.participation,
@@ -156,14 +160,14 @@ def _document(case: Case, shared: Shared, issue: BriefIssue | None) -> dict[str,
             "chair": _name(review.chair_id),
         },
         "brief": {"issued_at": issue.issued_at.isoformat(timespec="seconds")} if issue else None,
-        "views": _views(shared, views.uses(review.id)),
+        "views": _views(shared, views.uses(review.id), why),
         "decisions": decisions,
         "replies": replies,
         "left_out": [{"why": key, "count": count} for key, count in sorted(why.items())],
     }
 
 
-def _views(shared: Shared, used: Mapping[int, ViewUse]) -> list[dict[str, Any]]:
+def _views(shared: Shared, used: Mapping[int, ViewUse], why: Counter[str]) -> list[dict[str, Any]]:
     shown = quotes.quotes(shared.answers)
     beside = views.translations({quote.answer_id for quote in shown})
     found = []
@@ -171,7 +175,8 @@ def _views(shared: Shared, used: Mapping[int, ViewUse]) -> list[dict[str, Any]]:
         chosen = parts.as_chosen(quote, shared.choices.get(quote.answer_id))
         translated = [] if chosen.reworded else beside.get(quote.answer_id, [])
         found.append(
-            _view(chosen, used.get(quote.answer_id))
+            _view(chosen)
+            | {"became_of_it": _use(used.get(quote.answer_id), shared, why)}
             | {
                 "translations": [
                     {"language": t.language, "words": t.words, "by": t.translated_by}
@@ -182,7 +187,7 @@ def _views(shared: Shared, used: Mapping[int, ViewUse]) -> list[dict[str, Any]]:
     return found
 
 
-def _view(quote: Quote, use: ViewUse | None) -> dict[str, Any]:
+def _view(quote: Quote) -> dict[str, Any]:
     return {
         "question": quote.question,
         "words": quote.words,
@@ -192,10 +197,14 @@ def _view(quote: Quote, use: ViewUse | None) -> dict[str, Any]:
         "helped_by": quote.helped_by,
         "who_may_see": quote.who_sees,
         "in_new_words": quote.reworded,
-        "became_of_it": None
-        if use is None
-        else {"outcome": use.outcome, "plan": use.plan_kind, "words": use.words},
     }
+
+
+def _use(use: ViewUse | None, shared: Shared, why: Counter[str]) -> dict[str, Any] | None:
+    if use is None:
+        return None
+    words = _or_left_out(use.words, shared, why)
+    return {"outcome": use.outcome, "plan": use.plan_kind, "words": words}
 
 
 def _decision(
@@ -251,6 +260,12 @@ def _ssd_row(case: Case, shared: Shared) -> dict[str, str]:
 
 def _name(user_id: int | None) -> str:
     return accounts.names({user_id}).get(user_id, "") if user_id else ""
+
+
+def _kind(case: Case) -> str:
+    """A child in short breaks (legal status V3, V4) has reviews of another kind."""
+    care = on_record.care_of(case.person.id)
+    return SHORT_BREAK_REVIEW if care and care.legal_status in SHORT_BREAKS else case.review.kind
 
 
 def _day(day: date | None) -> str | None:

@@ -14,6 +14,7 @@ from voice_app.services.concluding.mine import opened
 from voice_app.store import people
 from voice_app.store.journey import on_record
 from voice_app.store.journey import reviews
+from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.expecting import expect_all
@@ -32,7 +33,7 @@ def hold(this: ReviewOf, held: Held, *, user_id: int, now: datetime) -> str:
         _check_day(case, held)
         known = on_record.reviews(of=this.person_id)[this.person_id]
         row = next(review for review in known if review.id == this.review_id)
-        changed = settle(row, held_on=held.on, participation=held.code)
+        changed = settle(row, held_on=held.on, participation=held.code, source=BY_HAND)
         row.chair_id = row.chair_id or user_id
         db.session.flush()
         expect_all(this.person_id, now)

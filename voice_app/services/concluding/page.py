@@ -28,7 +28,6 @@ from voice_app.services.concluding.telling import Line
 from voice_app.services.concluding.telling import delivery
 from voice_app.services.concluding.telling import drafted
 from voice_app.services.concluding.telling import way_to
-from voice_app.services.concluding.views import on_record
 from voice_app.services.concluding.views import quotable
 from voice_app.services.concluding.views import reasons
 from voice_app.services.concluding.views import shown
@@ -39,6 +38,7 @@ from voice_app.store import names
 from voice_app.store import people
 from voice_app.store import record
 from voice_app.store import rounds
+from voice_app.store import taking_part
 from voice_app.store import views
 from voice_app.store.after_review import is_told
 from voice_app.store.journey import on_record as journey
@@ -91,7 +91,7 @@ def _page(case: Case) -> After:
     lines = rounds.decisions(review.id)
     used = views.uses(review.id)
     seen = shown(case, said)
-    known = on_record(case, said)
+    known = taking_part.on_record(case.person, case.review, said, case.today)
     by = after_review.reply_by(review.held_on) if review.held_on else None
     draft = drafted(case, quotable(seen, said), used, _to_tell(lines, told))
     return After(

@@ -6,16 +6,12 @@ from surveys.participation import YOUNGEST
 from surveys.participation import OnRecord
 from voice_app.models.conversations import Answer
 from voice_app.pages.words import Quote
-from voice_app.policy import Role
 from voice_app.services.concluding.mine import Case
 from voice_app.store import after_review
-from voice_app.store import conversations
 from voice_app.store import parts
-from voice_app.store import people
 from voice_app.store import quotes
 
 WORRYING = frozenset({"amber", "red"})  # flags
-SPEAKS_FOR_THEM = "speak_for_me"  # to "how would you like to take part?" and "who should come?"
 
 
 def shown(case: Case, said: Sequence[Answer]) -> list[Quote]:
@@ -35,16 +31,6 @@ def quotable(seen: Sequence[Quote], said: Sequence[Answer]) -> list[Quote]:
     return [quote for quote in seen if flags.get(quote.answer_id) not in WORRYING]
 
 
-def on_record(case: Case, said: Sequence[Answer]) -> OnRecord:
-    """What a code can be suggested from; the age is that of the review's day."""
-    day = case.review.held_on or case.review.due_on or case.today
-    return OnRecord(
-        age=people.age(case.person.born, day),
-        words_reached=any(answer.state == "answered" for answer in said),
-        advocate=_has_advocate(case, said),
-    )
-
-
 def reasons(known: OnRecord) -> tuple[str, ...]:
     """What a suggestion rests on, as keys for the page's words."""
     if known.age is not None and known.age < YOUNGEST:
@@ -52,14 +38,3 @@ def reasons(known: OnRecord) -> tuple[str, ...]:
     said = "words_reached" if known.words_reached else "nothing_reached"
     found = [said, "advocate" if known.advocate else "no_advocate"]
     return (*found, "age_unknown") if known.age is None else tuple(found)
-
-
-def _has_advocate(case: Case, said: Sequence[Answer]) -> bool:
-    if people.involved(case.person.id, Role.ADVOCATE, case.today) is not None:
-        return True
-    return any(_asks_for_one(answer) for answer in said if answer.state == "answered")
-
-
-def _asks_for_one(answer: Answer) -> bool:
-    value = conversations.value(answer)
-    return value == SPEAKS_FOR_THEM or (isinstance(value, tuple) and SPEAKS_FOR_THEM in value)

@@ -162,7 +162,7 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str 
 def _is_before_review(conversation: Conversation) -> bool:
     """Whether they may look at what will be passed on before it goes."""
     invitation = db.session.get(Invitation, conversation.invitation_id)
-    return invitation is not None and parts.review_to_come(invitation) is not None
+    return invitation is not None and parts.waits_for_them(invitation)
 
 
 def _place(question: Question | None, to_answer: tuple[Question, ...]) -> int:

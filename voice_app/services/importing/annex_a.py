@@ -22,7 +22,6 @@ from voice_app.files.annex_a_rows import NeedRow
 from voice_app.files.annex_a_rows import ProtectionRow
 from voice_app.files.faults import Code
 from voice_app.files.spreadsheet import Line
-from voice_app.models.journey import CareSpell
 from voice_app.models.journey import LegalStatus
 from voice_app.models.journey import Placement
 from voice_app.models.journey import StageEpisode
@@ -43,6 +42,9 @@ from voice_app.services.importing.outcome import Tally
 from voice_app.services.importing.outcome import Told
 from voice_app.services.importing.outcome import carry_out
 from voice_app.services.importing.outcome import nobody
+from voice_app.services.importing.spells import SpellTold
+from voice_app.services.importing.telling import BORN_STANDS
+from voice_app.services.importing.telling import Teller
 from voice_app.store import people
 from voice_app.store.journey import batch
 from voice_app.store.journey import reviews
@@ -51,7 +53,13 @@ from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
 
 SOURCE = "annex_a"
-LISTS = {NeedRow: "List 6", ProtectionRow: "List 7", CareRow: "List 8", LeaverRow: "List 9"}
+LISTS: dict[type, str] = {
+    NeedRow: "List 6",
+    ProtectionRow: "List 7",
+    CareRow: "List 8",
+    LeaverRow: "List 9",
+}
+PLAN_LISTS: dict[str, type] = {"cin": NeedRow, "cp": ProtectionRow}
 NO_END = "Care leavers whose time in care is not on record, so that no stage was kept: {:,}."
 _CLOSED = "The record of this child is closed, or has another number. The line was not used."
 _BORN = "The lists do not agree on the day of birth. The first one was used."
@@ -74,6 +82,23 @@ class Listed:
     def rows(self) -> list[Any]:
         """All of it, in the order of the lists."""
         return [*self.need, *self.protection, *self.care, *self.leavers]
+
+
+@dataclass(frozen=True)
+class At:
+    """The child whose lines are kept, and where a line that is not used is told."""
+
+    person_id: int
+    kept: OnRecord
+    tally: Tally
+
+    def of(self, row: Any) -> Teller:
+        """A line of the lists."""
+        return self.line(type(row), row.line)
+
+    def line(self, of_list: type, number: int) -> Teller:
+        """A line by its number; ``of_list`` is the kind of row in that list."""
+        return Teller(SOURCE, Line(LISTS[of_list], number, {}), self.tally)
 
 
 def import_annex_a(  # noqa: PLR0913 - every import is called the same way
@@ -121,7 +146,8 @@ def _keep_batch(some: Sequence[Listed], tally: Tally, *, today: date, now: datet
     new = {person.id: begin_plans(kept, person.id, _plans(child)) for child, person, _ in children}
     db.session.flush()  # new plans get theirs
     for child, person, change in children:
-        noted = list(_keep(child, person.id, kept, new_plans=new[person.id], today=today))
+        at = At(person.id, kept, tally)
+        noted = list(_keep(child, at, new_plans=new[person.id], today=today))
         tally.child(change, noted)
     lost = sum(bool(c.leavers) and person.id not in kept.care for c, person, _ in children)
     if lost:
@@ -166,7 +192,7 @@ def _person(
             bare = Line(LISTS[type(row)], row.line, {})
             tally.faults.append(bare.kept("born", Code.DISAGREES, _BORN))
     if person:
-        return person, settle(person, born=born) if born else Change.UNCHANGED
+        return person, _born(child, person, born, tally)
     person = Person(
         kind="child",
         record_number=child.number,
@@ -178,12 +204,24 @@ def _person(
     return person, Change.ADDED
 
 
+def _born(child: Listed, person: Person, born: date | None, tally: Tally) -> Change:
+    """A birthday that nobody knew is kept; one that stands is not overwritten, but named."""
+    if born is None or person.born == born:
+        return Change.UNCHANGED
+    if person.born is None:
+        return settle(person, born=born)
+    row = next(row for row in child.rows if row.born)
+    bare = Line(LISTS[type(row)], row.line, {})
+    tally.faults.append(bare.kept("born", Code.RECORD_STANDS, BORN_STANDS))
+    return Change.UNCHANGED
+
+
 def _plans(child: Listed) -> list[PlanRead]:
     assessed = tuple(sorted({row.assessed for row in child.care if row.assessed}))
     found = [
         _plan("cin", child.need),
         _plan("cp", child.protection),
-        PlanRead("health", assessed, None),
+        PlanRead("health", assessed, None, tells_end=False),
     ]
     return [plan for plan in found if plan.made_on]
 
@@ -192,15 +230,16 @@ def _plan(kind: str, rows: Iterable[Any]) -> PlanRead:
     rows = list(rows)
     ends = [row.until for row in rows if row.until]
     closed_on = max(ends) if ends and len(ends) == len(rows) else None
-    return PlanRead(kind, tuple(sorted({row.since for row in rows})), closed_on)
+    line = rows[-1].line if rows else 0
+    return PlanRead(kind, tuple(sorted({row.since for row in rows})), closed_on, line)
 
 
-def _keep(
-    child: Listed, person_id: int, kept: OnRecord, *, new_plans: set[str], today: date
-) -> Iterator[Noted]:
+def _keep(child: Listed, at: At, *, new_plans: set[str], today: date) -> Iterator[Noted]:
+    person_id, kept = at.person_id, at.kept
     for plan in _plans(child):
+        teller = at.line(PLAN_LISTS.get(plan.kind, CareRow), plan.line)
         new = plan.kind in new_plans
-        yield "Plans", keep_plan(kept, person_id, plan, new=new, source=SOURCE)
+        yield "Plans", keep_plan(kept, person_id, plan, new=new, teller=teller)
     stages: dict[str, Sequence[Any]] = {
         journey().plans["cin"].stages[0]: child.need,
         "child_protection": child.protection,
@@ -208,22 +247,29 @@ def _keep(
     }
     for stage, rows in stages.items():
         for row in sorted(rows, key=lambda row: row.since):
-            yield _stage(kept, person_id, stage, (row.since, row.until))
+            yield _stage(at, stage, (row.since, row.until), row)
     for seen in _meetings(child):
         kind = "Review conferences" if seen.kind == "review_conference" else "Visits"
-        yield kind, keep_meeting(kept, person_id, seen, SOURCE)
+        yield kind, keep_meeting(kept, person_id, seen, at.of(_telling(child, seen)))
     if child.care:
-        yield from _care(max(child.care, key=lambda row: row.since), person_id, kept, today)
+        yield from _care(max(child.care, key=lambda row: row.since), at, today)
     care = kept.care.get(person_id)
     if child.leavers and care and care.until:
-        yield _stage(kept, person_id, "leaving_care", (care.until, None))
+        yield _stage(at, "leaving_care", (care.until, None), child.leavers[0])
 
 
-def _stage(kept: OnRecord, person_id: int, stage: str, when: tuple[date, date | None]) -> Noted:
-    row = StageEpisode(
-        person_id=person_id, stage=stage, since=when[0], until=when[1], source=SOURCE
+def _stage(at: At, stage: str, when: tuple[date, date | None], row: Any) -> Noted:
+    new = StageEpisode(
+        person_id=at.person_id, stage=stage, since=when[0], until=when[1], source=SOURCE
     )
-    return "Stages of the journey", keep_stage(kept, row)
+    return "Stages of the journey", keep_stage(at.kept, new, at.of(row))
+
+
+def _telling(child: Listed, seen: MeetingRead) -> Any:
+    """The line that tells of a meeting: of the lists' order the first with its day."""
+    days = ("last_seen", "last_visit", "conference")
+    named = (r for r in child.rows if seen.held_on in [getattr(r, day, None) for day in days])
+    return next(named)
 
 
 def _meetings(child: Listed) -> Iterator[MeetingRead]:
@@ -238,35 +284,35 @@ def _meetings(child: Listed) -> Iterator[MeetingRead]:
         yield MeetingRead("social_work_visit", day, None, child_seen, alone.get(day))
 
 
-def _care(row: CareRow, person_id: int, kept: OnRecord, today: date) -> Iterator[Noted]:
-    spell = CareSpell(
-        person_id=person_id,
-        since=row.since,
-        until=row.until,
-        placement=row.placement,
-        placed_since=row.placed_since,
-        legal_status=row.status,
-    )
-    yield "Times in care", keep_care(kept, spell)
+def _care(row: CareRow, at: At, today: date) -> Iterator[Noted]:
+    person_id, kept, teller = at.person_id, at.kept, at.of(row)
     if row.status and row.status_since:
         status = LegalStatus(
             person_id=person_id, since=row.status_since, status=row.status, source=SOURCE
         )
-        change = keep_dated(kept.statuses[person_id], status, status=row.status)
+        change = keep_dated(kept.statuses[person_id], status, teller, status=row.status)
         yield "Legal statuses", change
     if row.placement and row.placed_since:
         place = Placement(
             person_id=person_id, since=row.placed_since, kind=row.placement, source=SOURCE
         )
-        yield "Placements", keep_dated(kept.placements[person_id], place, kind=row.placement)
-    yield from _reviews(row, person_id, kept, today)
+        change = keep_dated(kept.placements[person_id], place, teller, kind=row.placement)
+        yield "Placements", change
+    spell = SpellTold(
+        row.since, row.until, row.placement, row.placed_since, row.status, begun=row.since
+    )
+    yield "Times in care", keep_care(kept, person_id, spell, teller)
+    yield from _reviews(row, at, today)
 
 
-def _reviews(row: CareRow, person_id: int, kept: OnRecord, today: date) -> Iterator[Noted]:
+def _reviews(row: CareRow, at: At, today: date) -> Iterator[Noted]:
     """The latest review, and the next. Those before it are not in the list, so not known."""
+    person_id, kept = at.person_id, at.kept
     known, care = kept.reviews[person_id], kept.care[person_id]
     if row.review and row.review >= row.since:
-        _, change = reviews.hold(known, person_id, row.review, participation="")
+        read = reviews.HeldRead(row.review)
+        _, change, against = reviews.hold(known, person_id, read, SOURCE)
+        at.of(row).tell(against)
         yield "Reviews held", change
     held = [day for day in reviews.days_held(known) if day >= row.since]
     due = reviews.next_due(care, held, records_from=held[0] if held else today)

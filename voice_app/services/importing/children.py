@@ -12,6 +12,7 @@ from voice_app.files.faults import Code
 from voice_app.files.rows903 import ChildRow
 from voice_app.files.spreadsheet import Line
 from voice_app.services.importing.outcome import Tally
+from voice_app.services.importing.telling import BORN_STANDS
 from voice_app.store.journey import batches
 from voice_app.store.journey.batches import KnownChild
 from voice_app.store.journey.batches import NewChild
@@ -59,7 +60,11 @@ def keep(
                 tally.faults.append(_line(row, tally).kept("CHILD", Code.LOST_ZEROS, _OTHER_DAY))
     new = [row for row in rows if row.external_id not in found | dict.fromkeys(doubtful)]
     ids = batches.add_children([NewChild(row.external_id, row.born) for row in new], now=now)
-    kept = {row.external_id: _settled(row, found) for row in rows if row.external_id in found}
+    kept = {
+        row.external_id: _settled(row, found[row.external_id], tally)
+        for row in rows
+        if row.external_id in found
+    }
     for row, person_id in zip(new, ids, strict=True):
         kept[row.external_id] = Kept(person_id, Change.ADDED, None)
     return kept
@@ -76,11 +81,13 @@ def close(record: CareRecord, child: Kept, *, now: datetime) -> None:
     close_record(child.id, state, day, now=now)
 
 
-def _settled(row: ChildRow, found: dict[str, KnownChild]) -> Kept:
-    was = found[row.external_id]
-    if was.born == row.born and was.in_latest_return:
+def _settled(row: ChildRow, was: KnownChild, tally: Tally) -> Kept:
+    """Find a child present. A birthday on record is not overwritten; another one is named."""
+    if was.born not in (None, row.born):
+        tally.faults.append(_line(row, tally).kept("DOB", Code.RECORD_STANDS, BORN_STANDS))
+    if was.born is not None and was.in_latest_return:
         return Kept(was.id, Change.UNCHANGED, was)
-    batches.change_child(was.id, born=row.born, in_latest_return=True)
+    batches.change_child(was.id, born=was.born or row.born, in_latest_return=True)
     return Kept(was.id, Change.CHANGED, was)
 
 

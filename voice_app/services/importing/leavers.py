@@ -15,6 +15,7 @@ from voice_app.files.spreadsheet import Line
 from voice_app.services.importing.care import SOURCE
 from voice_app.services.importing.outcome import Noted
 from voice_app.services.importing.outcome import Tally
+from voice_app.services.importing.telling import BORN_STANDS
 from voice_app.store.journey import batches
 from voice_app.store.journey.batches import Batch
 from voice_app.store.journey.batches import KnownChild
@@ -27,7 +28,6 @@ LEAVING = "leaving_care"  # a key of surveys.journey
 ADULT = 18 * 12  # months; care ends at 18 at the latest (Children Act 1989 s105(1))
 
 _NOT_YET = "No file says when this young person left care, and they are not 18 yet."
-_BORN = "The date of birth is not the one on record. The one on record stays."
 
 
 def keep_leavers(rows: Sequence[LeaverRow], tally: Tally, *, file: str, now: datetime) -> set[int]:
@@ -41,7 +41,9 @@ def keep_leavers(rows: Sequence[LeaverRow], tally: Tally, *, file: str, now: dat
     for row in rows:
         was = known.get(row.external_id)
         if was and was.born != row.born:
-            tally.faults.append(Line(file, row.line, {}).kept("DOB", Code.BORN_DIFFERS, _BORN))
+            tally.faults.append(
+                Line(file, row.line, {}).kept("DOB", Code.RECORD_STANDS, BORN_STANDS)
+            )
         own = _present(was)
         tally.child(own, keep_leaving(row, ids[row.external_id], batch, tally, file=file, now=now))
         close_if_died(row, ids[row.external_id], was, now=now)

@@ -17,9 +17,11 @@ from voice_app.files.care_records import CareRecord
 from voice_app.files.faults import Code
 from voice_app.files.rows903 import LeaverRow
 from voice_app.files.rows903 import WorkerRow
+from voice_app.files.spreadsheet import Line
 from voice_app.files.ssda903 import Return903
 from voice_app.services.importing import children
 from voice_app.services.importing.care import SOURCE
+from voice_app.services.importing.care import OneReturn
 from voice_app.services.importing.care import keep_care
 from voice_app.services.importing.care import keep_places
 from voice_app.services.importing.children import Kept
@@ -34,6 +36,7 @@ from voice_app.services.importing.outcome import Tally
 from voice_app.services.importing.outcome import Told
 from voice_app.services.importing.outcome import carry_out
 from voice_app.services.importing.outcome import nobody
+from voice_app.services.importing.telling import Teller
 from voice_app.services.importing.workers import keep_workers
 from voice_app.store import accounts
 from voice_app.store.journey import batches
@@ -160,9 +163,10 @@ def _keep(records: Sequence[CareRecord], book: Book) -> None:
 
 
 def _all_of(record: CareRecord, child: Kept, batch: Batch, book: Book) -> Iterator[Noted]:
-    yield from keep_care(record, child.id, batch)
-    yield from keep_places(record, child.id, batch)
-    yield from _reviews_held(record, child.id, batch)
+    into = OneReturn(batch, book.tally, book.reading.file("Episodes"))
+    yield from keep_places(record, child.id, into)
+    yield from keep_care(record, child.id, into)
+    yield from _reviews_held(record, child.id, batch, book)
     yield from _next_review(record, child.id, batch, book)
     number = record.child.external_id
     if leaver := book.leavers.get(number):
@@ -174,16 +178,16 @@ def _all_of(record: CareRecord, child: Kept, batch: Batch, book: Book) -> Iterat
         yield from keep_workers(rows, child.id, book.tally, file=file, accounts=numbers)
 
 
-def _reviews_held(record: CareRecord, person_id: int, batch: Batch) -> Iterator[Noted]:
+def _reviews_held(record: CareRecord, person_id: int, batch: Batch, book: Book) -> Iterator[Noted]:
     rows = batch.reviews[person_id]
-    for read in record.reviews:
-        row = reviews.standing_for(rows, read.held_on)
-        if row:
-            yield "Reviews held", reviews.settle_held(row, read.held_on, read.participation)
-            continue
-        row = _new_review(person_id, batch)
-        reviews.settle_held(row, read.held_on, read.participation)
-        yield "Reviews held", Change.ADDED
+    for line in record.reviews:
+        read = reviews.HeldRead(line.held_on, line.participation)
+        row = reviews.standing_for(rows, read.held_on, SOURCE)
+        change, against = reviews.settle_held(row or _new_review(person_id, batch), read, SOURCE)
+        if against:
+            bare = Line(book.reading.file("Reviews"), line.line, {})
+            Teller(SOURCE, bare, book.tally).tell(against)
+        yield "Reviews held", change if row else Change.ADDED
 
 
 def _new_review(person_id: int, batch: Batch) -> Review:
@@ -230,7 +234,5 @@ def _mark_absent(book: Book) -> None:
         return
     fresh, absent = batches.absent(book.present)
     batches.mark_absent(fresh)
-    tally.children(Change.CHANGED, len(fresh))
-    tally.children(Change.UNCHANGED, absent - len(fresh))
     if absent:
         tally.notes.append(ABSENT.format(absent))

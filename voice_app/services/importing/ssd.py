@@ -32,6 +32,7 @@ from voice_app.services.importing.ssd_staff import Staff
 from voice_app.services.importing.ssd_staff import keep_staff
 from voice_app.services.importing.ssd_staff import keep_workers
 from voice_app.services.importing.ssd_staff import staff_notes
+from voice_app.services.importing.telling import BORN_STANDS
 from voice_app.store import people
 from voice_app.store.journey import batch
 from voice_app.store.journey.changes import Change
@@ -92,7 +93,7 @@ def _keep_batch(
     some: Sequence[PersonRow], rows: ByChild, staff: Staff, tally: Tally, *, now: datetime
 ) -> None:
     """Store some children whole: first themselves, then their plans, then all that is theirs."""
-    children = list(_children(some, rows.people_file, tally, now))
+    children = list(_children(some, rows.named("person"), tally, now))
     db.session.flush()  # new children get their ids
     kept = batch.on_record([person.id for _, person, _ in children])
     new_plans = {
@@ -103,7 +104,13 @@ def _keep_batch(
         noted: list[Noted] = [
             *keep_journey(rows, row.person_id, person.id, kept, new_plans=new_plans[person.id]),
             *keep_reviews(rows, row.person_id, kept, person),
-            *keep_workers(rows.workers[row.person_id], person.id, kept, staff),
+            *keep_workers(
+                rows.workers[row.person_id],
+                person.id,
+                kept,
+                staff,
+                at=partial(rows.at, "involvements"),
+            ),
         ]
         tally.child(change, noted)
 
@@ -121,6 +128,9 @@ def _children(
         elif person and person.record == "sealed":
             _leave_out(row, file, _CLOSED, tally)
         elif person:
+            if row.born and person.born not in (None, row.born):
+                bare = Line(file, row.line, {})
+                tally.faults.append(bare.kept("pers_dob", Code.RECORD_STANDS, BORN_STANDS))
             yield row, person, _settled(row, person, now)
         else:
             yield row, _new_person(row, now), Change.ADDED
@@ -155,13 +165,13 @@ def _settled(row: PersonRow, person: Person, now: datetime) -> Change:
 
 
 def _said(row: PersonRow, person: Person) -> dict[str, object]:
-    """What the line says of the child. The name they like to be called by is never overwritten."""
+    """What the line says of the child. Neither birthday nor the name they like is overwritten."""
     said: dict[str, object] = {"in_latest_return": True}
     if row.forename and not person.preferred_name:
         said["preferred_name"] = row.forename
     if row.surname:
         said["surname"] = row.surname
-    if row.born:
+    if row.born and not person.born:
         said["born"] = row.born
     return said
 
@@ -173,6 +183,6 @@ def _mark_absent(extract: Extract, tally: Tally) -> None:
         return
     absent = list(batch.not_listed(extract.listed))
     for person in absent:
-        tally.child(settle(person, in_latest_return=False), ())
+        person.in_latest_return = False
     if absent:
         tally.notes.append(ABSENT.format(len(absent)))

@@ -13,15 +13,16 @@ from voice_app.files.ssd_rows import ReviewRow
 from voice_app.models.journey import Meeting
 from voice_app.models.people import Person
 from voice_app.services.importing.dated import GIVEN
+from voice_app.services.importing.dated import supply
 from voice_app.services.importing.outcome import Noted
 from voice_app.services.importing.ssd_child import CANCELLED
 from voice_app.services.importing.ssd_child import NEVER_HELD
 from voice_app.services.importing.ssd_child import SOURCE
 from voice_app.services.importing.ssd_child import ByChild
+from voice_app.services.importing.telling import Teller
 from voice_app.store.journey import reviews
 from voice_app.store.journey.batch import OnRecord
 from voice_app.store.journey.changes import Change
-from voice_app.store.journey.changes import settle
 
 _ANOTHER_DUE = "Another review of this time in care is due before this one. Only that one is kept."
 _CARE_OVER = "This review is due in a time in care that has ended. It is not kept."
@@ -32,7 +33,7 @@ def keep_reviews(rows: ByChild, number: str, kept: OnRecord, person: Person) -> 
     known, periods = kept.reviews[person.id], rows.periods.get(number, [])
     told = [row for period in periods for row in rows.reviews[period.period_id]]
     for row in sorted((row for row in told if row.held_on), key=_held_on):
-        yield "Reviews held", _hold(known, person.id, row)
+        yield "Reviews held", _hold(known, person.id, row, rows.at("cla_reviews", row.line))
     rows.counted[CANCELLED] += sum(_was_cancelled(row) for row in told)
     for period in periods[:-1]:
         for row in _waiting(rows, period):
@@ -49,16 +50,14 @@ def _was_cancelled(row: ReviewRow) -> bool:
     return bool(row.cancelled and row.held_on is None)
 
 
-def _hold(known: list[Meeting], person_id: int, row: ReviewRow) -> Change:
+def _hold(known: list[Meeting], person_id: int, row: ReviewRow, teller: Teller) -> Change:
     """Put a review down as held, with the day it had been due."""
     if row.held_on is None:
         return Change.UNCHANGED
-    meeting, change = reviews.hold(known, person_id, row.held_on, participation=row.participation)
-    if change is Change.ADDED:
-        meeting.source = SOURCE
-    if row.due_on is None or meeting.due_source == DueSource.MANUAL:
-        return change
-    due = settle(meeting, due_on=row.due_on, due_source=str(DueSource.SUPPLIED), due_rule=GIVEN)
+    read = reviews.HeldRead(row.held_on, row.participation)
+    meeting, change, against = reviews.hold(known, person_id, read, SOURCE)
+    teller.tell(against)
+    due = supply(meeting, row.due_on, teller)
     return due if change is Change.UNCHANGED else change
 
 
@@ -92,6 +91,9 @@ def _next_review(rows: ByChild, period: Period, kept: OnRecord, person: Person) 
     else:
         due = reviews.next_due(care, _since(period, known), records_from=None)
     change = reviews.expect(known, person.id, due, over=over)
+    meeting = reviews.open_review(known)
+    if supplied and meeting:  # whatever day it has by now: another one was set by hand
+        supply(meeting, supplied, rows.at("cla_reviews", waiting[0].line))
     if due or change is not Change.UNCHANGED:
         yield "Next reviews", change
 
@@ -102,5 +104,5 @@ def _since(period: Period, known: Sequence[Meeting]) -> list[date]:
 
 
 def _leave_out(rows: ByChild, row: ReviewRow, what: str) -> None:
-    bare = Line(rows.reviews_file, row.line, {})
+    bare = Line(rows.named("cla_reviews"), row.line, {})
     rows.tally.faults.append(bare.left_out("clar_cla_review_due_date", Code.DISAGREES, what))

@@ -5,6 +5,7 @@ administrator gave it. Nobody is let in by a name.
 """
 
 from collections import Counter
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from voice_app.models.organisation import Team
 from voice_app.services.importing.dated import keep_involved
 from voice_app.services.importing.outcome import Noted
 from voice_app.services.importing.outcome import Tally
+from voice_app.services.importing.telling import Teller
 from voice_app.store import accounts
 from voice_app.store import organisation
 from voice_app.store.journey.batch import OnRecord
@@ -61,9 +63,17 @@ def keep_staff(extract: Extract, tally: Tally) -> Staff:
 
 
 def keep_workers(
-    assignments: Iterable[Assignment], person_id: int, kept: OnRecord, staff: Staff
+    assignments: Iterable[Assignment],
+    person_id: int,
+    kept: OnRecord,
+    staff: Staff,
+    *,
+    at: Callable[[int], Teller],
 ) -> Iterator[Noted]:
-    """Let those in who have an account, for as long as the extract says; count the others."""
+    """Let those in who have an account, for as long as the extract says; count the others.
+
+    ``at`` gives a line of the file.
+    """
     for one in assignments:
         user_id = staff.accounts.get(one.professional_id)
         if user_id is None:
@@ -73,7 +83,10 @@ def keep_workers(
         new = Involvement(
             person_id=person_id, user_id=user_id, role=one.role, since=one.since, until=one.until
         )
-        yield "People who work with a child", keep_involved(kept, new)
+        yield (
+            "People who work with a child",
+            keep_involved(kept.involved[person_id], new, at(one.line)),
+        )
 
 
 def staff_notes(staff: Staff, today: date) -> Iterator[str]:

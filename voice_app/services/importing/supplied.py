@@ -43,6 +43,10 @@ _NUMBER_IS = {
     PhoneProblem.NOT_PRACTICE: "may be a real number, and this is a practice system",
 }
 _NO_ACCOUNT = "Nobody signs in here with the address under {}. It was not used."
+_WAS_OVER = (
+    "Whoever stands under {} worked with this child before, and that has ended. A file without a "
+    "day does not begin it again; somebody may do so by hand."
+)
 _THEIR_NO = "They or a parent said no to us, so they will still not be texted."
 _BY_HAND = "Somebody set another day by hand, and that day stays."
 _NO_PLAN_DATE = "There is no plan_date, so the date of the plan's next review was not used."
@@ -120,11 +124,19 @@ def keep_involved(person_id: int, row: PersonRow, book: Book) -> Iterator[Noted]
         ("social_worker", "social_worker_email", row.social_worker_email),
     ):
         user_id = book.accounts.get(address.lower())
-        if user_id:
+        if user_id and _was_over(book.involved[person_id], user_id, role, today):
+            book.doubt(row.line, column, _WAS_OVER.format(column))
+        elif user_id:
             new = Involvement(person_id=person_id, user_id=user_id, role=role, since=today)
             yield "People who work with a child", take_over(book.involved[person_id], new)
         elif address:
             book.doubt(row.line, column, _NO_ACCOUNT.format(column))
+
+
+def _was_over(held: list[Involvement], user_id: int, role: str, today: date) -> bool:
+    """Whether their work with the child in this role has ended: no undated line begins it again."""
+    theirs = [row.until for row in held if (row.user_id, row.role) == (user_id, role)]
+    return bool(theirs) and all(until is not None and until < today for until in theirs)
 
 
 def keep_review(person_id: int, row: PersonRow, book: Book) -> Iterator[Noted]:
@@ -168,10 +180,21 @@ def keep_plan(person_id: int, row: PlanRow, book: Book) -> Change:
     versions = book.versions[plan.id]
     version = next((v for v in versions if v.made_on == row.made_on), None)
     if version:
-        return settle(version, next_review=row.next_review_on or version.next_review)
+        return _look_again(version, row, book)
     version = PlanVersion(
         plan_id=plan.id, made_on=row.made_on, next_review=row.next_review_on, source=SOURCE
     )
     versions.append(version)
     db.session.add(version)
     return change if change is Change.ADDED else Change.CHANGED
+
+
+def _look_again(version: PlanVersion, row: PlanRow, book: Book) -> Change:
+    """Put the day of its next review on a version; one that somebody set by hand stays."""
+    day = row.next_review_on
+    if day is None or version.next_review == day:
+        return Change.UNCHANGED
+    if version.next_source == DueSource.MANUAL:
+        book.doubt(row.line, "plan_next_review_date", _BY_HAND)
+        return Change.UNCHANGED
+    return settle(version, next_review=day, next_source=str(DueSource.SUPPLIED), next_rule="")

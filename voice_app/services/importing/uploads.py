@@ -84,12 +84,13 @@ def progress(run_id: int, lines_done: int, lines_in_all: int) -> None:
 def store_it(trial_id: int, *, by: int | None, now: datetime) -> int:
     """After a trial: store what it showed. Gives the id of the real run; the trial's where not.
 
+    Not where the same kind was stored since, or after a day: the trial would no longer be true.
     Pressed twice, it is done once: the files go over to the real run.
     """
     with writing():
         trial = db.session.get_one(ImportRun, trial_id, with_for_update=True)
-        parts = imports.parts(trial_id)
-        if not trial.trial or trial.state != "done" or not parts:
+        ready = trial.trial and trial.state == "done" and imports.parts(trial_id)
+        if not ready or _overtaken(trial, now):
             return trial_id
         run = ImportRun(kind=trial.kind, at=now, user_id=by, trial=False, state="waiting")
         db.session.add(run)
@@ -129,13 +130,15 @@ def shown(run_id: int, *, by: int, now: datetime) -> RunShown:
     with writing():
         run = db.session.get_one(ImportRun, run_id)
         record.note(record.Deed(by, "saw", f"import:{run_id}"), now=now)
-        return _shown(run, held=bool(imports.parts(run_id)), report=run.report or "")
+        return _shown(run, held=bool(imports.parts(run_id)), report=run.report or "", now=now)
 
 
-def all_runs() -> tuple[RunShown, ...]:
+def all_runs(*, now: datetime) -> tuple[RunShown, ...]:
     """The latest runs, newest first, without their reports."""
     held = imports.runs_with_parts()
-    return tuple(_shown(run, held=run.id in held, report="") for run in imports.latest(SHOWN))
+    return tuple(
+        _shown(run, held=run.id in held, report="", now=now) for run in imports.latest(SHOWN)
+    )
 
 
 def _keep(run_id: int, file: Uploaded) -> bool:
@@ -162,7 +165,12 @@ def _write_out(run_id: int, folder: Path) -> None:
             file.write(imports.piece(part_id))
 
 
-def _shown(run: ImportRun, *, held: bool, report: str) -> RunShown:
+def _overtaken(trial: ImportRun, now: datetime) -> bool:
+    """Whether a trial no longer tells what storing its files would do."""
+    return trial.at < now - KEPT_FOR or imports.last_stored(trial.kind) > trial.id
+
+
+def _shown(run: ImportRun, *, held: bool, report: str, now: datetime) -> RunShown:
     return RunShown(
         run_id=run.id,
         kind=run.kind,
@@ -178,5 +186,6 @@ def _shown(run: ImportRun, *, held: bool, report: str) -> RunShown:
         left_out=run.left_out,
         report=report,
         held=held,
+        overtaken=run.trial and _overtaken(run, now),
         finished_at=run.finished_at,
     )

@@ -7,11 +7,12 @@ from voice_app.files.faults import Code
 from voice_app.files.rows903 import WorkerRow
 from voice_app.files.spreadsheet import Line
 from voice_app.models.journey import Involvement
+from voice_app.services.importing.care import SOURCE
+from voice_app.services.importing.dated import keep_involved
 from voice_app.services.importing.outcome import Noted
 from voice_app.services.importing.outcome import Tally
+from voice_app.services.importing.telling import Teller
 from voice_app.store.journey import on_record
-from voice_app.store.journey.changes import Change
-from voice_app.store.journey.changes import involve
 
 ROLE = "social_worker"
 _NOBODY = (
@@ -37,16 +38,16 @@ def keep_workers(
         return []
     held = on_record.rows(Involvement, of=person_id)[person_id]
     return [
-        ("People who work with a child", _keep(row, accounts[row.worker], person_id, held))
+        (
+            "People who work with a child",
+            keep_involved(held, _of(row, accounts[row.worker], person_id), teller),
+        )
         for row in sorted(known, key=lambda row: row.since)
+        for teller in [Teller(SOURCE, Line(file, row.line, {}), tally)]
     ]
 
 
-def _keep(row: WorkerRow, user_id: int, person_id: int, held: list[Involvement]) -> Change:
-    new = Involvement(
+def _of(row: WorkerRow, user_id: int, person_id: int) -> Involvement:
+    return Involvement(
         person_id=person_id, user_id=user_id, role=ROLE, since=row.since, until=row.until
     )
-    same = next((old for old in held if (old.user_id, old.since) == (user_id, row.since)), None)
-    if same and same.role == ROLE and same.until is not None and row.until is None:
-        return Change.UNCHANGED  # somebody else took over since; the return does not know
-    return involve(held, new)

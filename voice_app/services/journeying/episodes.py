@@ -14,6 +14,7 @@ from voice_app.models.people import Person
 from voice_app.pages import codes
 from voice_app.pages.records import EpisodeShown
 from voice_app.store.journey import on_record
+from voice_app.store.journey.changes import BY_HAND
 
 Stretch = TypeVar("Stretch", StageEpisode, Placement, LegalStatus)
 
@@ -23,7 +24,9 @@ def stages(person_id: int) -> tuple[EpisodeShown, ...]:
     known = journey().stages
     rows = _newest_first(on_record.rows(StageEpisode, of=person_id)[person_id])
     labels = {row.id: known[row.stage].label if row.stage in known else row.stage for row in rows}
-    return tuple(EpisodeShown(labels[row.id], row.since, row.until) for row in rows)
+    return tuple(
+        EpisodeShown(labels[row.id], row.since, row.until, row_id=_by_hand(row)) for row in rows
+    )
 
 
 def placements(person_id: int) -> tuple[EpisodeShown, ...]:
@@ -31,7 +34,9 @@ def placements(person_id: int) -> tuple[EpisodeShown, ...]:
     rows = _newest_first(on_record.rows(Placement, of=person_id)[person_id])
     if rows:
         return tuple(
-            EpisodeShown(codes.placement(row.kind), row.since, row.until, _with_whom(row))
+            EpisodeShown(
+                codes.placement(row.kind), row.since, row.until, _with_whom(row), _by_hand(row)
+            )
             for row in rows
         )
     care = on_record.care_of(person_id)
@@ -45,7 +50,10 @@ def legal(person_id: int) -> tuple[EpisodeShown, ...]:
     """Under which status, the newest first; the last one at the least."""
     rows = _newest_first(on_record.rows(LegalStatus, of=person_id)[person_id])
     if rows:
-        return tuple(EpisodeShown(codes.legal(r.status), r.since, r.until) for r in rows)
+        return tuple(
+            EpisodeShown(codes.legal(row.status), row.since, row.until, row_id=_by_hand(row))
+            for row in rows
+        )
     return _last_status(on_record.care_of(person_id))
 
 
@@ -61,6 +69,11 @@ def _with_whom(row: Placement) -> str:
         return db.session.get_one(Home, row.home_id).name
     carer = db.session.get(Person, row.carer_id) if row.carer_id else None
     return f"{carer.preferred_name} {carer.surname}".strip() if carer else ""
+
+
+def _by_hand(row: Stretch) -> int | None:
+    """The row, where a person wrote it."""
+    return row.id if row.source == BY_HAND else None
 
 
 def _newest_first(rows: Iterable[Stretch]) -> list[Stretch]:

@@ -15,6 +15,8 @@ from voice_app.pages.records import MeetingShown
 from voice_app.pages.records import PromiseShown
 from voice_app.store import accounts
 from voice_app.store.journey import meetings
+from voice_app.store.journey.changes import BY_HAND
+from voice_app.store.journey.reviews import STATUTORY_REVIEW
 
 Shown = tuple[MeetingShown, ...]
 HAPPENED = {"yes": "happened", "a_bit": "a_bit", "not_yet": "not_yet"}
@@ -80,6 +82,7 @@ def _meeting(row: Meeting, minutes: _Minutes) -> MeetingShown:
         child_seen=row.child_seen,
         seen_alone=row.seen_alone,
         decisions=tuple(_decision(each, minutes) for each in minutes.decisions.get(row.id, ())),
+        by_hand=row.source == BY_HAND and row.kind != STATUTORY_REVIEW,
     )
 
 

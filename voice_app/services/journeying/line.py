@@ -15,6 +15,7 @@ from voice_app.db import writing
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.people import Person
+from voice_app.models.reviews import PartChoice
 from voice_app.pages.line import Entry
 from voice_app.pages.line import LinePage
 from voice_app.pages.line import draw
@@ -29,6 +30,7 @@ from voice_app.services.journeying.opening import Look
 from voice_app.services.journeying.opening import opened
 from voice_app.services.journeying.planned import plans_shown
 from voice_app.store import access
+from voice_app.store import parts
 from voice_app.store import settings
 from voice_app.store import surveys
 
@@ -40,6 +42,8 @@ LANES = (
     ("voices", "When they were heard"),
     ("promises", "What was promised, by when"),
 )
+WITH_US = frozenset({"stages", "homes"})  # a silence is one only while they are with us
+HEARD = frozenset({"PN1", "PN2", "PN3", "PN5", "PN6"})  # their views reached the review
 TO_SHOW = frozenset({str(Who.IRO_WORKER), str(Who.REVIEW)})  # what others than the IRO know of
 
 
@@ -58,8 +62,9 @@ def _page(person: Person, look: Look) -> LinePage:
     voices = list(_voices(person, look))
     known = [*_journey(person, today), *voices]
     longest = settings.value("not_heard_after")
-    began = min((each.since for each in known), default=today)
-    gaps = silences((v.since for v in voices), first=began, last=today, longest=longest)
+    with_us = [each.since for each in known if each.lane in WITH_US]
+    heard = sorted([*(each.since for each in voices), *_at_reviews(person.id, today)])
+    gaps = silences(heard, first=min(with_us, default=today), last=today, longest=longest)
     entries = [*known, *gaps]
     return LinePage(
         person_id=person.id,
@@ -71,6 +76,13 @@ def _page(person: Person, look: Look) -> LinePage:
         gaps=len(gaps),
         not_heard_after=longest,
     )
+
+
+def _at_reviews(person_id: int, today: date) -> Iterator[date]:
+    """The days of meetings to which their views came, whoever brought them."""
+    for meeting in (each for both in meetings_shown(person_id, today) for each in both):
+        if meeting.held_on and meeting.participation in HEARD:
+            yield meeting.held_on
 
 
 def _journey(person: Person, today: date) -> Iterator[Entry]:
@@ -105,11 +117,12 @@ def _meeting(meeting: MeetingShown) -> Iterator[Entry]:
         place = f"meeting-{meeting.meeting_id}"
         detail = "" if meeting.held_on else meeting.standing
         yield Entry("meetings", meeting.label, day, look=look, detail=detail, place=place)
-    for promise in (p for decision in meeting.decisions for p in decision.promises):
+    made = ((decision, p) for decision in meeting.decisions for p in decision.promises)
+    for decision, promise in made:
         if promise.due_on:
             yield Entry(
                 "promises",
-                promise.who,
+                f"{promise.who}: {promise.what or decision.words}",
                 promise.due_on,
                 look="done" if promise.standing == "happened" else "coming",
                 detail=promise.standing,
@@ -128,12 +141,21 @@ def _voices(person: Person, look: Look) -> Iterator[Entry]:
         Answer.replaced_at.is_(None),
         Answer.state == "answered",
     )
+    spoken = [(row[0], row[1]) for row in db.session.execute(said.order_by(Answer.at, Answer.id))]
+    chosen = parts.decided({answer.id for answer, _ in spoken}, None)
     seen: set[tuple[int, date]] = set()
-    for answer, conversation in db.session.execute(said.order_by(Answer.at, Answer.id)):
+    for answer, conversation in spoken:
         key = (conversation.id, london_day(answer.at))
-        if key not in seen and (own or answer.who_sees in TO_SHOW):
+        if key not in seen and (own or _may_be_known(answer, chosen.get(answer.id))):
             seen.add(key)
             yield Entry("voices", _title(conversation), key[1], look="voice", detail=answer.channel)
+
+
+def _may_be_known(answer: Answer, choice: PartChoice | None) -> bool:
+    """Whether others than the IRO may know of it: as the child decided last."""
+    if choice is None:
+        return answer.who_sees in TO_SHOW
+    return not choice.held_back and (choice.who_sees or answer.who_sees) in TO_SHOW
 
 
 def _title(conversation: Conversation) -> str:

@@ -8,6 +8,9 @@ from voice_app.db import db
 from voice_app.models.journey import Involvement
 from voice_app.models.people import DoNotAsk
 from voice_app.models.people import Person
+from voice_app.models.people import Relation
+from voice_app.models.record import Correction
+from voice_app.pages.records import CorrectionShown
 from voice_app.pages.records import InvolvementShown
 from voice_app.pages.records import NotNowShown
 from voice_app.pages.records import RelationShown
@@ -16,8 +19,8 @@ from voice_app.policy import Role
 from voice_app.services.journeying.opening import Look
 from voice_app.store import access
 from voice_app.store import accounts
-from voice_app.store import people
 from voice_app.store.journey import on_record
+from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.plans import lasting
 
 OPEN = "open"
@@ -25,14 +28,22 @@ OPEN = "open"
 
 def relations(person_id: int, look: Look) -> tuple[RelationShown, ...]:
     """Parents, carers, brothers and sisters; a sibling whose record is closed is not named."""
-    shown = [(other, kind) for other, kind in people.related(person_id) if other.record == OPEN]
+    query = (
+        select(Relation, Person)
+        .join(Person, Person.id == Relation.other_id)
+        .where(Relation.child_id == person_id, Person.record == OPEN)
+        .order_by(Relation.ended_on.is_not(None), Relation.id)
+    )
     return tuple(
         RelationShown(
             name=f"{other.preferred_name} {other.surname}".strip(),
-            kind=kind,
+            kind=row.kind,
             record_id=other.id if _opens(other, look) else None,
+            row_id=row.id,
+            ended_on=row.ended_on,
+            other_id=other.id if other.kind != "child" else None,
         )
-        for other, kind in shown
+        for row, other in db.session.execute(query)
     )
 
 
@@ -47,6 +58,7 @@ def involvements(person_id: int, today: date) -> tuple[InvolvementShown, ...]:
             since=row.since,
             until=row.until,
             now=lasting(row.since, row.until, today),
+            row_id=row.id if row.source == BY_HAND else None,
         )
         for row in sorted(rows, key=lambda row: (row.since, row.id), reverse=True)
     ]
@@ -57,8 +69,20 @@ def not_now(person_id: int, today: date) -> tuple[NotNowShown, ...]:
     """When a child is left in peace: what lasts or is still to come, and what is over."""
     query = select(DoNotAsk).where(DoNotAsk.person_id == person_id)
     return tuple(
-        NotNowShown(row.reason, row.starts, row.until, lasting(row.starts, row.until, today))
+        NotNowShown(
+            row.reason, row.starts, row.until, lasting(row.starts, row.until, today), row.id
+        )
         for row in db.session.scalars(query.order_by(DoNotAsk.starts.desc(), DoNotAsk.id))
+    )
+
+
+def corrections(person_id: int) -> tuple[CorrectionShown, ...]:
+    """What was put right by hand, the newest first."""
+    query = select(Correction).where(Correction.person_id == person_id)
+    rows = db.session.scalars(query.order_by(Correction.id.desc())).all()
+    names = accounts.names({row.by for row in rows if row.by})
+    return tuple(
+        CorrectionShown(row.what, row.why, names.get(row.by or 0, ""), row.at) for row in rows
     )
 
 

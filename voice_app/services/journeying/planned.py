@@ -15,6 +15,7 @@ from voice_app.store import accounts
 from voice_app.store import people
 from voice_app.store.journey import on_record
 from voice_app.store.journey import plans
+from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.plans import lasting
 
 CLOSED, MISSING = "closed", "missing"
@@ -61,6 +62,7 @@ def _version(row: PlanVersion) -> VersionShown:
         next_source=row.next_source,
         next_rule=row.next_rule,
         responsible=row.responsible or "",
+        row_id=row.id if row.source == BY_HAND else None,
     )
 
 

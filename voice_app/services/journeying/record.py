@@ -77,6 +77,7 @@ def _page(person: Person, look: Look) -> RecordPage:
         not_now=near.not_now(person.id, today),
         review_id=_brief_of(person.id, look),
         may_write=Permission.WORK_RECORD in access.allowed(look.user_id),
+        corrections=near.corrections(person.id),
     )
 
 

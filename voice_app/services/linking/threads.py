@@ -108,6 +108,7 @@ def _page(found: Thread, now: datetime) -> ThreadPage:
         state=str(where.state),
         owed=OWED[where.owed],
         tags=quote.tags,
+        themes=themes.others({tag.theme for tag in quote.tags}),
         links=_links(found),
         actions=_actions(found),
         told=_told(found),

@@ -18,6 +18,7 @@ from voice_app.models.quality import EvidenceLinkTag
 from voice_app.models.quality import Finding
 from voice_app.store import access
 from voice_app.store import insight
+from voice_app.store import parts
 from voice_app.store import quotes
 from voice_app.store import record
 from voice_app.store import threads
@@ -68,6 +69,8 @@ def confirm_tags(
     """Say which themes a voice is about: those the rules found are confirmed, others added."""
     with writing():
         answer, about = _workable_voice(answer_id, user_id, now)
+        if not parts.is_as_written(answer_id):
+            raise NotYours
         tags = insight.tags_of({answer_id}).get(answer_id, [])
         stage = next((tag.stage for tag in tags if tag.stage), "")
         for theme in themes_seen:

@@ -19,8 +19,8 @@ from voice_app.pages.organisation import Homes
 from voice_app.pages.organisation import HomeShown
 from voice_app.pages.organisation import HomeVisitShown
 from voice_app.store import record
+from voice_app.store.journey.changes import BY_HAND
 
-BY_HAND = "recorded"
 SHOWN = 12  # visits of a home; a year's
 
 

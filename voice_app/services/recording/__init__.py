@@ -4,6 +4,8 @@ Every function is one transaction. ``by`` is the account of whoever writes, ``no
 are local (Europe/London).
 """
 
+from voice_app.services.recording.amending import InUse
+from voice_app.services.recording.before import MISTAKES
 from voice_app.services.recording.by_hand import NotYours
 from voice_app.services.recording.by_hand import Writer
 from voice_app.services.recording.by_hand import check_own
@@ -48,12 +50,27 @@ from voice_app.services.recording.people import not_theirs_any_more
 from voice_app.services.recording.people import place_text
 from voice_app.services.recording.people import relate
 from voice_app.services.recording.people import set_names
+from voice_app.services.recording.reaching import Whom
+from voice_app.services.recording.reaching import change_name
+from voice_app.services.recording.reaching import change_number
+from voice_app.services.recording.reaching import contact_page
+from voice_app.services.recording.reaching import end_number
+from voice_app.services.recording.righting import NoSuchEntry
+from voice_app.services.recording.righting import Place
+from voice_app.services.recording.righting import Written
+from voice_app.services.recording.righting import correct
+from voice_app.services.recording.righting import end_not_now
+from voice_app.services.recording.righting import end_relative
+from voice_app.services.recording.righting import remove
+from voice_app.services.recording.righting import written
 
 __all__ = [
+    "MISTAKES",
     "Code",
     "Contradicted",
     "Contradiction",
     "Happened",
+    "InUse",
     "NewCare",
     "NewDecision",
     "NewInvolvement",
@@ -65,17 +82,28 @@ __all__ = [
     "NewPromise",
     "NewRelative",
     "NewStage",
+    "NoSuchEntry",
     "NotNow",
     "NotYours",
     "NumberRefused",
+    "Place",
     "RecordingFault",
     "UnknownKey",
+    "Whom",
     "Writer",
+    "Written",
     "add_contact",
     "add_person",
+    "change_name",
+    "change_number",
     "check_own",
+    "contact_page",
+    "correct",
     "do_not_ask",
+    "end_not_now",
+    "end_number",
     "end_relation",
+    "end_relative",
     "involve",
     "merge_records",
     "not_theirs_any_more",
@@ -89,9 +117,11 @@ __all__ = [
     "record_plan",
     "record_stage",
     "relate",
+    "remove",
     "renumber",
     "reopen_record",
     "set_names",
     "split_record",
     "write",
+    "written",
 ]

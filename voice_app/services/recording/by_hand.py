@@ -67,11 +67,7 @@ class Writer:
 
 def write(person_id: int, entry: Entry, writer: Writer) -> None:
     """Put one thing on record; raises ``NotYours`` and ``Contradicted``."""
-    child = _own(person_id, writer)
-    life = Life(child.id, child.born, london_day(writer.now))
-    found = tuple(_contradictions(entry, life, writer))
-    if found:
-        raise Contradicted(found)
+    refuse_contradictions(entry, life_of(person_id, writer), writer)
     if isinstance(entry, NewRelative):
         _relate(person_id, entry, writer)
     else:
@@ -80,10 +76,24 @@ def write(person_id: int, entry: Entry, writer: Writer) -> None:
 
 def check_own(person_id: int, writer: Writer) -> str:
     """The preferred name of one's own child; raises ``NotYours``."""
-    return _own(person_id, writer).preferred_name
+    return own(person_id, writer).preferred_name
 
 
-def _own(person_id: int, writer: Writer) -> Person:
+def life_of(person_id: int, writer: Writer, *, but: int | None = None) -> Life:
+    """What days are held against; ``but`` is the row that is put right. Raises ``NotYours``."""
+    child = own(person_id, writer)
+    return Life(child.id, child.born, london_day(writer.now), but)
+
+
+def refuse_contradictions(entry: Entry, life: Life, writer: Writer) -> None:
+    """Raise ``Contradicted`` with everything that cannot be."""
+    found = tuple(_contradictions(entry, life, writer))
+    if found:
+        raise Contradicted(found)
+
+
+def own(person_id: int, writer: Writer) -> Person:
+    """One's own child, whose record is open; raises ``NotYours``."""
     child = db.session.get(Person, person_id)
     if child is None or child.record != OPEN or child.kind != "child":
         raise NotYours

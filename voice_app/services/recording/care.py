@@ -9,13 +9,14 @@ from voice_app.db import writing
 from voice_app.models.journey import LegalStatus
 from voice_app.models.journey import Placement
 from voice_app.pages.codes import LEGAL
-from voice_app.services.recording.entries import BY_HAND
 from voice_app.services.recording.entries import NewLegalStatus
 from voice_app.services.recording.entries import NewPlacement
 from voice_app.services.recording.entries import check_key
 from voice_app.services.recording.entries import check_order
 from voice_app.services.recording.entries import noted
 from voice_app.store.journey import on_record
+from voice_app.store.journey.changes import BY_HAND
+from voice_app.store.journey.changes import put_right
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.expecting import expect_all
 
@@ -31,6 +32,7 @@ def record_placement(person_id: int, new: NewPlacement, *, by: int | None, now: 
             row = Placement(person_id=person_id, since=new.since, source=BY_HAND)
             db.session.add(row)
         settle(row, kind=new.kind, until=new.until, home_id=new.home_id, carer_id=new.carer_id)
+        put_right(row)
         care = on_record.care_of(person_id)
         if care and all(other.since <= new.since for other in rows):
             settle(care, placement=new.kind, placed_since=new.since)
@@ -55,6 +57,7 @@ def record_legal_status(
             )
             db.session.add(row)
         settle(row, status=new.status, until=new.until)
+        put_right(row)
         care = on_record.care_of(person_id)
         if care and all(other.since <= new.since for other in rows):
             settle(care, legal_status=new.status)
@@ -68,3 +71,4 @@ def _end_before(rows: Iterable[Placement | LegalStatus], day: date) -> None:
     for row in rows:
         if row.until is None and row.since < day:
             row.until = day
+            put_right(row)

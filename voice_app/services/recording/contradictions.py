@@ -1,12 +1,16 @@
 """Days that contradict each other, or what is on record already: each named by its field."""
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from datetime import timedelta
 from enum import StrEnum
+from typing import TypeVar
 
 from voice_app.models.journey import Involvement
+from voice_app.models.journey import LegalStatus
+from voice_app.models.journey import Placement
 from voice_app.models.journey import StageEpisode
 from voice_app.services.recording.entries import NewInvolvement
 from voice_app.services.recording.entries import NewLegalStatus
@@ -16,12 +20,11 @@ from voice_app.services.recording.entries import NewPlan
 from voice_app.services.recording.entries import NewStage
 from voice_app.services.recording.entries import NotNow
 from voice_app.services.recording.entries import RecordingFault
+from voice_app.store.journey import meetings
 from voice_app.store.journey import on_record
 from voice_app.store.journey import reviews
 
 YEARS_AHEAD = 5  # further ahead than this, a year was mistyped
-
-
 LONGEST_NOT_NOW = timedelta(days=90)
 
 
@@ -44,6 +47,8 @@ class Code(StrEnum):
     THEMSELVES = "themselves"
     NO_NAME = "no_name"
     BAD_MOBILE = "bad_mobile"
+    TWICE = "twice"
+    ANOTHER_KIND = "another_kind"
 
 
 @dataclass(frozen=True)
@@ -65,14 +70,19 @@ class Contradicted(RecordingFault):
 
 @dataclass(frozen=True)
 class Life:
-    """What every day is held against: when they were born, and the day it is."""
+    """What every day is held against: when they were born, and the day it is.
+
+    ``but`` is the row that is being put right, which cannot stand in its own way.
+    """
 
     person_id: int
     born: date | None
     today: date
+    but: int | None = None
 
 
 Found = Iterator[Contradiction]
+Spanning = TypeVar("Spanning", bound=Involvement | StageEpisode | Placement | LegalStatus)
 
 
 def of_plan(new: NewPlan, life: Life) -> Found:
@@ -99,14 +109,22 @@ def of_meeting(new: NewMeeting, life: Life) -> Found:
         yield Contradiction("cancelled_on", Code.OVERLAPS, new.held_on)
     if new.seen_alone and not new.child_seen:
         yield Contradiction("seen_alone", Code.ALONE_BUT_NOT_SEEN)
+    yield from _twice(new, life)
 
 
 def of_stretch(new: NewStage | NewPlacement | NewLegalStatus, life: Life) -> Found:
     """A stage, placement or status has begun, and ends after it began."""
     yield from _past(life, since=new.since, until=new.until)
     yield from _order(new.since, new.until)
-    if isinstance(new, NewStage):
-        yield from _overlap(new, life)
+    match new:
+        case NewStage():
+            yield from _overlap(new, life)
+        case NewPlacement():
+            rows = on_record.rows(Placement, of=life.person_id)[life.person_id]
+            yield from _one_at_a_time(new, rows, life)
+        case _:
+            statuses = on_record.rows(LegalStatus, of=life.person_id)[life.person_id]
+            yield from _one_at_a_time(new, statuses, life)
 
 
 def of_involvement(new: NewInvolvement, life: Life) -> Found:
@@ -114,8 +132,8 @@ def of_involvement(new: NewInvolvement, life: Life) -> Found:
     yield from _ahead(life, since=new.since, until=new.until)
     yield from _order(new.since, new.until)
     rows = on_record.rows(Involvement, of=life.person_id)[life.person_id]
-    for row in rows:
-        same = (row.user_id, row.role) == (new.user_id, new.role) and row.since != new.since
+    for row in _others(rows, new.since, life):
+        same = (row.user_id, row.role) == (new.user_id, new.role)
         if same and _meet(row.since, row.until, new.since, new.until):
             yield Contradiction("since", Code.OVERLAPS, row.since)
 
@@ -131,10 +149,47 @@ def of_not_now(new: NotNow, life: Life) -> Found:
 
 def _overlap(new: NewStage, life: Life) -> Found:
     """The same stage twice at once; a stage may well run beside another."""
-    for row in on_record.rows(StageEpisode, of=life.person_id)[life.person_id]:
-        same = row.stage == new.stage and row.since != new.since
-        if same and _meet(row.since, row.until, new.since, new.until):
+    rows = on_record.rows(StageEpisode, of=life.person_id)[life.person_id]
+    for row in _others(rows, new.since, life):
+        if row.stage == new.stage and _meet(row.since, row.until, new.since, new.until):
             yield Contradiction("since", Code.OVERLAPS, row.since)
+
+
+def _one_at_a_time(
+    new: NewPlacement | NewLegalStatus, rows: Iterable[Placement | LegalStatus], life: Life
+) -> Found:
+    """A child lives in one place, under one status: one ends on the day the next begins.
+
+    What lasted until then makes way for what begins later.
+    """
+    known = list(rows)
+    began = next((row.since for row in known if row.id == life.but), None)
+    for row in _others(known, new.since, life):
+        if row.since < new.since and row.until in {None, began}:
+            continue
+        at_once = row.since < (new.until or date.max) and new.since < (row.until or date.max)
+        if at_once or row.since == new.since:
+            field = "until" if row.since > new.since else "since"
+            yield Contradiction(field, Code.OVERLAPS, row.since)
+
+
+def _others(rows: Iterable[Spanning], since: date, life: Life) -> Iterator[Spanning]:
+    """The rows that stand beside an entry: not the one of the same first day, which it changes."""
+    for row in rows:
+        if (row.since != since) if life.but is None else (row.id != life.but):
+            yield row
+
+
+def _twice(new: NewMeeting, life: Life) -> Found:
+    """The same meeting or visit on the same day is on record once."""
+    same = [row for row in meetings.of(life.person_id) if row.kind == new.kind]
+    for row in same:
+        if row.id == life.but:
+            continue
+        if new.held_on and row.held_on == new.held_on:
+            yield Contradiction("held_on", Code.TWICE, new.held_on)
+        if new.cancelled_on and row.cancelled_on == new.cancelled_on and row.due_on == new.due_on:
+            yield Contradiction("cancelled_on", Code.TWICE, new.cancelled_on)
 
 
 def _meet(since: date, until: date | None, other: date, other_until: date | None) -> bool:

@@ -14,7 +14,6 @@ RELATIONS = frozenset({"foster_carer", "kinship_carer", "residential_worker", "p
 ROLES = frozenset(WORKS_WITH_CHILDREN)
 HAPPENED = frozenset({"yes", "a_bit", "not_yet"})
 SIBLING = "sibling"
-BY_HAND = "recorded"  # the source of a row that a person wrote
 
 
 class RecordingFault(ValueError):

@@ -11,7 +11,6 @@ from voice_app.models.journey import Involvement
 from voice_app.models.journey import Plan
 from voice_app.models.journey import PlanVersion
 from voice_app.models.journey import StageEpisode
-from voice_app.services.recording.entries import BY_HAND
 from voice_app.services.recording.entries import ROLES
 from voice_app.services.recording.entries import NewCare
 from voice_app.services.recording.entries import NewInvolvement
@@ -21,7 +20,10 @@ from voice_app.services.recording.entries import check_key
 from voice_app.services.recording.entries import check_order
 from voice_app.services.recording.entries import noted
 from voice_app.store.journey import on_record
+from voice_app.store.journey.changes import BY_HAND
+from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import involve as make_involved
+from voice_app.store.journey.changes import put_right
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.expecting import expect_all
 
@@ -35,6 +37,7 @@ def record_stage(person_id: int, new: NewStage, *, by: int | None, now: datetime
         known = [row for row in stages if (row.stage, row.since) == (new.stage, new.since)]
         if known:
             settle(known[0], until=new.until)
+            put_right(known[0])
         else:
             db.session.add(
                 StageEpisode(
@@ -65,6 +68,7 @@ def record_care(person_id: int, new: NewCare, *, by: int | None, now: datetime) 
             placement=new.placement,
             placed_since=new.placed_since,
             legal_status=new.legal_status,
+            source=BY_HAND,
         )
         db.session.flush()
         expect_all(person_id, now)
@@ -99,7 +103,9 @@ def _plan(person_id: int, new: NewPlan) -> Plan:
         plan = Plan(person_id=person_id, kind=new.kind)
         db.session.add(plan)
         db.session.flush()
-    settle(plan, responsible_id=new.responsible_id or plan.responsible_id, closed_on=new.closed_on)
+    plan.responsible_id = new.responsible_id or plan.responsible_id
+    if settle(plan, closed_on=new.closed_on) is Change.CHANGED:
+        plan.source = BY_HAND
     return plan
 
 
@@ -131,6 +137,7 @@ def involve(person_id: int, new: NewInvolvement, *, by: int | None, now: datetim
             role=new.role,
             since=new.since,
             until=new.until,
+            source=BY_HAND,
         )
         make_involved(on_record.rows(Involvement, of=person_id)[person_id], row)
         noted(by, f"involvement:{new.role}:{new.user_id}", person_id, now)

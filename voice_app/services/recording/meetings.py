@@ -12,7 +12,6 @@ from voice_app.files.rows903 import REVIEW_CODES
 from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Promise
-from voice_app.services.recording.entries import BY_HAND
 from voice_app.services.recording.entries import HAPPENED
 from voice_app.services.recording.entries import Happened
 from voice_app.services.recording.entries import NewDecision
@@ -23,6 +22,7 @@ from voice_app.services.recording.entries import noted
 from voice_app.store.journey import meetings
 from voice_app.store.journey import on_record
 from voice_app.store.journey import reviews
+from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.expecting import expect_all
 
@@ -95,7 +95,7 @@ def _review(person_id: int, new: NewMeeting) -> Meeting:
         reviews.expect(known, person_id, settled_due(None, manual=new.due_on))
         row = next(review for review in known if review.held_on is None)
     else:
-        row, _ = reviews.hold(known, person_id, new.held_on, participation=new.participation)
+        row = reviews.hold_by_hand(known, person_id, new.held_on, participation=new.participation)
         if new.due_on:
             settle(row, due_on=new.due_on, due_source=str(DueSource.MANUAL))
     row.chair_id = new.chair or row.chair_id
@@ -125,5 +125,6 @@ def _meeting(person_id: int, new: NewMeeting) -> Meeting:
         child_seen=new.child_seen,
         seen_alone=new.seen_alone,
         chair_id=new.chair or row.chair_id,
+        source=BY_HAND,
     )
     return row

@@ -19,6 +19,8 @@ from voice_app.store import merging
 from voice_app.store import people
 from voice_app.store import record
 from voice_app.store.journey.closing import stop_asking
+from voice_app.store.journey.closing import work_out_anew
+from voice_app.store.journey.expecting import expect_all
 
 
 def merge_records(kept: str, gone: str, *, by: int | None, now: datetime) -> None:
@@ -35,6 +37,8 @@ def merge_records(kept: str, gone: str, *, by: int | None, now: datetime) -> Non
         _retire(theirs, ours.id, "merged", now)
         theirs.record, theirs.merged_into_id = "merged", ours.id
         theirs.record_since = london_day(now)
+        db.session.flush()
+        expect_all(ours.id, now)
         noted(by, f"record merged from {theirs.id}", ours.id, now)
 
 
@@ -65,6 +69,7 @@ def split_record(old: str, own: str, other: str, *, by: int | None, now: datetim
         )
         db.session.add(second)
         db.session.flush()
+        expect_all(child.id, now)
         noted(by, f"record split into {second.id}", child.id, now)
         noted(by, f"record split from {child.id}", second.id, now)
         return second.id
@@ -72,6 +77,8 @@ def split_record(old: str, own: str, other: str, *, by: int | None, now: datetim
 
 def reopen_record(number: str, why: str, *, by: int | None, now: datetime) -> None:
     """Open a record that was closed or sealed, for a reason that stays in the record.
+
+    What is due next is worked out anew, since closing took the days back.
 
     The day on which it closed stays too, so that the return which closed it does not do so again.
     """
@@ -82,6 +89,9 @@ def reopen_record(number: str, why: str, *, by: int | None, now: datetime) -> No
         if child is None or child.record not in ("died", "sealed"):
             raise RecordingFault("there is no closed record of this number")
         was, child.record = child.record, "open"
+        db.session.flush()
+        work_out_anew(child.id)
+        expect_all(child.id, now)
         deed = record.Deed(by, "changed", f"record reopened, was {was}", child.id, why.strip())
         record.note(deed, now=now)
 

@@ -15,6 +15,9 @@ from voice_app.models.people import ContactPoint
 from voice_app.models.people import DoNotAsk
 from voice_app.models.people import Person
 from voice_app.models.people import Relation
+from voice_app.services.recording.amending import both_ways
+from voice_app.services.recording.before import OVER
+from voice_app.services.recording.before import keep_before
 from voice_app.services.recording.entries import PEOPLE
 from voice_app.services.recording.entries import RELATIONS
 from voice_app.services.recording.entries import SIBLING
@@ -28,8 +31,10 @@ from voice_app.store import chats
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store.journey import on_record
+from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.changes import use_number
+from voice_app.store.journey.closing import stop_asking_about
 
 
 def add_person(new: NewPerson, *, practice: bool, by: int | None, now: datetime) -> int:
@@ -81,23 +86,27 @@ def relate(child_id: int, other_id: int, *, kind: str, by: int | None, now: date
         for child, other in pairs if kind == SIBLING else pairs[:1]:
             known = on_record.relation(child, other, kind)
             if known is None:
-                db.session.add(Relation(child_id=child, other_id=other, kind=kind))
+                new = Relation(child_id=child, other_id=other, kind=kind, source=BY_HAND)
+                db.session.add(new)
             else:
                 known.ended_on = None
         noted(by, "relation", child_id, now)
 
 
 def end_relation(child_id: int, other_id: int, *, on: date, by: int | None, now: datetime) -> None:
-    """Say that somebody is not a carer or parent of this child any more, as of a day that has come.
+    """Say that somebody is not near this child any more, as of a day that has come.
 
-    They are not asked about the child again, and what they said stays as they said it.
+    They are not asked about the child again: what waits to be sent is taken back and their links
+    are closed. What they said stays as they said it. Brothers and sisters are so to each other.
     """
     if on > london_day(now):
         raise RecordingFault("a day that has not come yet ends nothing")
     with writing():
         for row in on_record.relations(child_id, other_id):
-            settle(row, ended_on=on)
-        noted(by, "relation ended", child_id, now)
+            for each in both_ways(row):
+                keep_before(each, ("relative", OVER), each.child_id, by=by, now=now)
+                settle(each, ended_on=on)
+        stop_asking_about(other_id, child_id, now=now)
 
 
 def not_theirs_any_more(
@@ -124,6 +133,7 @@ def add_contact(
     with writing():
         points = on_record.rows(ContactPoint, of=person_id)[person_id]
         use_number(points, person_id, number, now=now)
+        queue.withdraw_to_others(person_id, people.phone_index(number))
         noted(by, "mobile number", person_id, now)
 
 

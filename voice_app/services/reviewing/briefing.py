@@ -98,7 +98,7 @@ def _on_the_page(this: Round) -> list[Answer]:
     among = [quote for matter in page.matters for quote in matter.quotes]
     shown = {
         quote.answer_id
-        for quote in [*page.quotes, *page.others.quotes, *among]
+        for quote in [*page.quotes, *page.worried, *page.others.quotes, *among]
         if not quote.reworded
     }
     said = [answer for answer in [*this.own, *this.others] if answer.has_words]

@@ -1,8 +1,11 @@
 """One child's round of review as the page an IRO reads."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from surveys.clocks import timetable
+from surveys.participation import MEANINGS
+from surveys.participation import suggest
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
 from voice_app.models.journey import CareSpell
@@ -29,6 +32,8 @@ from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import rounds
 from voice_app.store import settings
+from voice_app.store import taking_part
+from voice_app.store import worries
 
 EXPECTED_IN_CARE = frozenset({"care", "placement", "health", "pep"})
 PATHWAY_FROM = 16  # years old: a pathway plan follows (CPPCR 2010 reg 42)
@@ -39,14 +44,15 @@ def made_of(this: Round) -> Brief:
     due, spell = this.review.due_on or this.today, in_words.spell(this.person.id)
     everything = quoted(this, this.own)
     worth = {answer.id for answer in this.own if is_a_quote(this, answer)}
-    said = [quote for quote in everything if quote.answer_id in worth]
+    apart = worries.set_apart(worth)
+    said = [quote for quote in everything if quote.answer_id in worth - apart]
     first, compared = chosen(said), then_now(this)
     days = settings.days_around_review()
     return Brief(
         person_id=this.person.id,
         review_id=this.review.id,
         header=header(this, spell, due),
-        approval=_approval(this, said),
+        approval=_approval(this, [quote for quote in everything if quote.answer_id in worth]),
         kept_private=this.kept_private,
         safety=safety(this.person.id, this.since),
         quotes=first,
@@ -57,12 +63,13 @@ def made_of(this: Round) -> Brief:
         then_now=compared.rows,
         then_label=compared.then,
         now_label=compared.now,
-        matters=matters(said, _around(this, spell, said)),
+        matters=matters(said, _around(this, spell, said, apart=bool(apart))),
         decisions=decisions(this.around.last),
         others=others(this),
         limits=limits(this, everything),
         suggested_code=_suggested(this),
         reply_by=timetable(due, holidays=bank_holidays(), days=days).reply_by,
+        worried=tuple(replace(q, tags=()) for q in everything if q.answer_id in apart),
     )
 
 
@@ -76,7 +83,7 @@ def _approval(this: Round, said: Sequence[Quote]) -> Approval | None:
     return Approval(offer.state, london_day(at), newer if offer.answered_at else 0)
 
 
-def _around(this: Round, spell: CareSpell | None, said: Sequence[Quote]) -> Around:
+def _around(this: Round, spell: CareSpell | None, said: Sequence[Quote], *, apart: bool) -> Around:
     age = people.age(this.person.born, this.today) or 0
     expected = EXPECTED_IN_CARE if spell and spell.until is None else frozenset()
     asked = [(a, question_of(this, a)) for a in this.own]
@@ -84,19 +91,20 @@ def _around(this: Round, spell: CareSpell | None, said: Sequence[Quote]) -> Arou
         plans=rounds.plans(this.person.id),
         expected=expected | {"pathway"} if age >= PATHWAY_FROM else expected,
         findings=findings.about({tag.theme for quote in said for tag in quote.tags}),
+        of_question={a.id: tuple(q.themes) for a, q in asked if q},
         asked=frozenset(t for _, q in asked if q for t in q.themes),
         skipped=frozenset(t for a, q in asked if q and a.state == "skipped" for t in q.themes),
         kept=this.kept_private > 0,
+        apart=apart,
         today=this.today,
     )
 
 
 def _suggested(this: Round) -> str:
-    """A participation code to think about (domain note 1.3). Only the IRO decides."""
-    age = people.age(this.person.born, this.today)
-    if age is not None and age < in_words.PN0_BELOW:
-        return "PN0: under 4 on the day"
-    answered = [a for a in this.own if a.state == "answered"]
-    if not answered:
-        return "PN1 if they come and speak; PN7 if nothing reaches the review"
-    return "PN1 if they come and speak; PN6 if they do not come, since these words reached you"
+    """The codes to think about (domain note 1.3), as after the review. Only the IRO decides."""
+    known = taking_part.on_record(this.person, this.review, this.own, this.today)
+    codes = suggest(known)
+    came, absent = codes.if_they_came, codes.if_they_did_not
+    if came == absent:
+        return f"{came}: {MEANINGS[came]}"
+    return f"{came} or {absent}. {came}: {MEANINGS[came]} {absent}: {MEANINGS[absent]}"

@@ -8,8 +8,6 @@ from voice_app.models.journey import CareSpell
 from voice_app.models.people import Person
 from voice_app.pages import codes
 
-PN0_BELOW = 4  # years old
-
 
 def spell(person_id: int) -> CareSpell | None:
     """The child's period of care."""

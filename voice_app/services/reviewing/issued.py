@@ -123,13 +123,22 @@ def _mark_opened(row: BriefIssue, user_id: int, now: datetime) -> None:
 
 def _opened(row: BriefIssue) -> tuple[Opened, ...]:
     """Everybody it was issued to, and whoever else opened it, each with the first time."""
-    first = {each.user_id: each.opened_at for each in issues.recipients([row.id]).get(row.id, ())}
-    to = frozenset(first)
-    for look in record.looks(f"issued:{row.id}", row.person_id):
-        if look.user_id is not None:
-            first.setdefault(look.user_id, look.at)
-    names = accounts.names(set(first))
-    return tuple(Opened(names[who], at, who in to) for who, at in first.items())
+    to = [each.user_id for each in issues.recipients([row.id]).get(row.id, ())]
+    seen, fetched = (_first(did, row) for did in ("saw", "exported"))
+    everybody = dict.fromkeys([*to, *seen, *fetched])
+    names = accounts.names(set(everybody))
+    return tuple(
+        Opened(names[who], seen.get(who), who in to, fetched.get(who)) for who in everybody
+    )
+
+
+def _first(did: str, row: BriefIssue) -> dict[int, datetime]:
+    """When each person first saw a copy, or took its PDF out."""
+    first: dict[int, datetime] = {}
+    for deed in record.deeds(did, f"issued:{row.id}", row.person_id):
+        if deed.user_id is not None:
+            first.setdefault(deed.user_id, deed.at)
+    return first
 
 
 def _changes(row: BriefIssue, page: Brief) -> Changes | None:

@@ -53,7 +53,9 @@ class Around:
     findings: Sequence[FindingOnRecord]
     asked: frozenset[str]  # themes that a question asked about
     skipped: frozenset[str]  # themes whose question was skipped
+    of_question: Mapping[int, Sequence[str]]  # answers, and the themes of the question asked
     kept: bool  # something was kept private; nothing says what
+    apart: bool  # something stands with a safety note, under no heading
     today: date
 
 
@@ -61,8 +63,9 @@ def matters(quotes: Sequence[Quote], around: Around) -> tuple[Matter, ...]:
     """A row for each matter with words or with a plan to mend; the silent rest in one row.
 
     A quote is shown once, under the first matter it is about; a later one points back to it.
+    Words without a theme stand under the matter they were asked about, else in a row of their own.
     """
-    by_paragraph = _by_paragraph(quotes)
+    by_paragraph, unsorted = _by_paragraph(quotes, around)
     rows: list[Matter] = []
     silent: list[str] = []
     shown: dict[int, str] = {}  # quotes, and the heading they stand under
@@ -77,26 +80,46 @@ def matters(quotes: Sequence[Quote], around: Around) -> tuple[Matter, ...]:
             shown |= {quote.answer_id: heading for quote in row.quotes}
         else:
             silent.append(heading)
+    if unsorted:
+        rows.append(_not_yet_sorted(unsorted))
     if silent:
         rest = ", ".join([silent[0], *(each.lower() for each in silent[1:])])
-        rows.append(
-            Matter(rest, "", (), "Nothing said this time.", (), (), "What else matters to you?")
-        )
+        somewhere = unsorted or around.apart or around.kept
+        silence = "Nothing sorted here." if somewhere else "Nothing said this time."
+        rows.append(Matter(rest, "", (), silence, (), (), "What else matters to you?"))
     return tuple(rows)
 
 
-def _by_paragraph(quotes: Sequence[Quote]) -> Mapping[int, list[_Said]]:
-    """Each quote under the first matter of each of its themes, once a matter."""
+def _by_paragraph(
+    quotes: Sequence[Quote], around: Around
+) -> tuple[Mapping[int, list[_Said]], list[Quote]]:
+    """Each quote under the first matter of each of its themes, once a matter; and those of none."""
     found: dict[int, list[_Said]] = {}
-    known = themes.shipped().themes
+    unsorted: list[Quote] = []
     for quote in quotes:
-        for tag in quote.tags:
-            theme = known[tag.theme]
-            paragraph = _home(theme)
-            rows = found.setdefault(paragraph, [])
+        about = _about(quote, around)
+        for theme, stage in about:
+            rows = found.setdefault(_home(theme), [])
             if all(each.answer_id != quote.answer_id for each, _, _ in rows):
-                rows.append((quote, theme, tag.stage))
-    return found
+                rows.append((quote, theme, stage))
+        if not about:
+            unsorted.append(quote)
+    return found, unsorted
+
+
+def _about(quote: Quote, around: Around) -> list[tuple[Theme, str]]:
+    """The themes laid on words; without one, those of the question, as no tagger reads them all."""
+    known = themes.shipped().themes
+    if quote.tags:
+        return [(known[tag.theme], tag.stage) for tag in quote.tags]
+    asked = around.of_question.get(quote.answer_id, ())
+    return [(known[key], "") for key in asked if key not in quote.not_about]
+
+
+def _not_yet_sorted(unsorted: Sequence[Quote]) -> Matter:
+    short = tuple(quote for quote in unsorted if len(quote.words) <= LONGEST_HERE)
+    silence = "" if short else "See their longer words above."
+    return Matter("Said, not yet sorted", "", short, silence, (), (), "What is this about for you?")
 
 
 def _home(theme: Theme) -> int:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
 
+from analysis import themes
 from surveys.journey import shipped as journey
 from voice_app.clock import london_day
 from voice_app.db import db
@@ -65,10 +66,11 @@ def words_page(person_id: int, answer_id: int, *, user_id: int, now: datetime) -
         answer, conversation = found
         record.note(record.Deed(user_id, "saw", f"answer:{answer_id}", person_id), now=now)
         review = _review_for(answer, person_id)
+        quote = _quote(answer, review, user_id)
         return WordsPage(
             person_id=person_id,
             name=db.session.get_one(Person, person_id).preferred_name,
-            quote=_quote(answer, review, user_id),
+            quote=quote,
             language=in_words.language(conversation.language),
             readers=_readers(answer_id),
             changed=answer.replaced_at is not None,
@@ -76,6 +78,7 @@ def words_page(person_id: int, answer_id: int, *, user_id: int, now: datetime) -
             review_id=review,
             may_use=review is not None and access.is_own_child(user_id, person_id, now=now),
             plan_kinds=tuple((key, kind.label) for key, kind in journey().plans.items()),
+            themes=themes.others({tag.theme for tag in quote.tags}) if quote else (),
         )
 
 

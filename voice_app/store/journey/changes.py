@@ -7,8 +7,14 @@ from enum import StrEnum
 
 from voice_app.db import db
 from voice_app.models.journey import Involvement
+from voice_app.models.journey import LegalStatus
+from voice_app.models.journey import Placement
+from voice_app.models.journey import StageEpisode
 from voice_app.models.people import ContactPoint
 from voice_app.store import people
+
+BY_HAND = "recorded"  # the source of a row that a person wrote
+PUT_RIGHT = "put_right"  # of one that came from a file, and that a person changed since
 
 # One person at a time holds these; whoever takes over ends the access of the one before.
 HELD_BY_ONE = frozenset({"iro", "social_worker"})
@@ -28,6 +34,12 @@ def settle(row: object, **values: object) -> Change:
     for name, value in differing.items():
         setattr(row, name, value)
     return Change.CHANGED if differing else Change.UNCHANGED
+
+
+def put_right(row: StageEpisode | Placement | LegalStatus) -> None:
+    """Say that a person changed this row: what they set stands, whatever file it came from."""
+    if row.source != BY_HAND:
+        row.source = PUT_RIGHT
 
 
 def use_number(

@@ -6,6 +6,8 @@ Nobody is asked any more, no text goes out, nothing is shown as due. What was sa
 from datetime import date
 from datetime import datetime
 
+from sqlalchemy import ColumnElement
+from sqlalchemy import and_
 from sqlalchemy import or_
 from sqlalchemy import update
 
@@ -28,14 +30,37 @@ def close_record(person_id: int, state: str, day: date | None, *, now: datetime)
     record.note(record.Deed(None, "changed", f"record {state}", person_id), now=now)
 
 
+def work_out_anew(person_id: int) -> None:
+    """Leave the open meetings that closing took the day from to the clocks, whoever had set it."""
+    waiting = (Meeting.person_id == person_id, Meeting.held_on.is_(None))
+    review = update(Meeting).where(*waiting, Meeting.due_on.is_(None))
+    db.session.execute(review.values(due_source="", due_rule=""))
+
+
 def stop_asking(person_id: int, *, now: datetime) -> None:
     """Take back unsent texts to a person, and close every ask of them or about them."""
     queue.withdraw_of(person_id)
-    asks = or_(Invitation.person_id == person_id, Invitation.about_id == person_id)
+    _close(
+        or_(Invitation.person_id == person_id, Invitation.about_id == person_id),
+        or_(Conversation.person_id == person_id, Conversation.about_id == person_id),
+        now,
+    )
+
+
+def stop_asking_about(person_id: int, child_id: int, *, now: datetime) -> None:
+    """Take back what a grown-up was to be asked about a child, and close their links about them."""
+    queue.withdraw_about(person_id, child_id)
+    _close(
+        and_(Invitation.person_id == person_id, Invitation.about_id == child_id),
+        and_(Conversation.person_id == person_id, Conversation.about_id == child_id),
+        now,
+    )
+
+
+def _close(asks: ColumnElement[bool], talks: ColumnElement[bool], now: datetime) -> None:
     db.session.execute(
         update(Invitation).where(asks, Invitation.revoked_at.is_(None)).values(revoked_at=now)
     )
-    talks = or_(Conversation.person_id == person_id, Conversation.about_id == person_id)
     db.session.execute(
         update(Conversation).where(talks, Conversation.state == "open").values(state="lapsed")
     )

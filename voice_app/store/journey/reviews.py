@@ -5,7 +5,9 @@ when it is held the same row becomes the held one.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from datetime import timedelta
 from typing import TypeVar
 
 from surveys.clocks import SHORT_BREAKS
@@ -17,15 +19,27 @@ from voice_app.clock import bank_holidays
 from voice_app.db import db
 from voice_app.models.journey import CareSpell
 from voice_app.models.journey import Meeting
+from voice_app.store.journey.changes import BY_HAND
 from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
 from voice_app.store.journey.rows import CareSpell as PlainSpell
 from voice_app.store.journey.rows import Review
+from voice_app.store.journey.whose_word import Otherwise
+from voice_app.store.journey.whose_word import hear
 
 STATUTORY_REVIEW = "statutory_review"  # a key of surveys.journey
 NOT_DUE = "no statutory review is due: care has ended, or it is short breaks"
 NEAR = 3  # months: one held longer before the due day was some other review
+A_FORTNIGHT = timedelta(days=14)  # no child has two reviews in one
 Known = TypeVar("Known", Meeting, Review)
+
+
+@dataclass(frozen=True)
+class HeldRead:
+    """A review that was held, as somebody tells it; ``participation`` is PN0 to PN7, or empty."""
+
+    held_on: date
+    participation: str = ""
 
 
 def days_held(reviews: Sequence[Known]) -> list[date]:
@@ -41,15 +55,16 @@ def open_review(reviews: Sequence[Known]) -> Known | None:
     return None
 
 
-def standing_for(reviews: Sequence[Known], day: date) -> Known | None:
+def standing_for(reviews: Sequence[Known], day: date, source: str) -> Known | None:
     """The row of a review held on this day: the one known for it, or the open one.
 
-    The open one it is when the day is after every review held so far and no more than 3 months
-    before the day it was due.
+    One that somebody else than this ``source`` put down within a fortnight of that day is the same
+    review. The open one it is when the day is after every review held so far and no more than 3
+    months before the day it was due.
     """
-    for review in reviews:
-        if review.held_on == day:
-            return review
+    known = [review for review in reviews if review.held_on == day or _same(review, day, source)]
+    if known:
+        return min(known, key=lambda review: abs((review.held_on or day) - day))
     row = open_review(reviews)
     if row is None or any(review.held_on and review.held_on >= day for review in reviews):
         return None
@@ -57,26 +72,48 @@ def standing_for(reviews: Sequence[Known], day: date) -> Known | None:
 
 
 def hold(
-    reviews: list[Meeting], person_id: int, day: date, *, participation: str
-) -> tuple[Meeting, Change]:
-    """Put a review down as held: on the row that stands for it, or a new one.
+    reviews: list[Meeting], person_id: int, read: HeldRead, source: str
+) -> tuple[Meeting, Change, tuple[Otherwise, ...]]:
+    """Put a review down as held, as a file tells it: on the row that stands for it, or a new one.
 
-    An empty ``participation`` changes nothing.
+    Gives what it says otherwise than somebody whose word stands.
     """
-    row = standing_for(reviews, day)
+    row = standing_for(reviews, read.held_on, source)
     if row:
-        return row, settle_held(row, day, participation)
+        return row, *settle_held(row, read, source)
     row = Meeting(
-        person_id=person_id, kind=STATUTORY_REVIEW, held_on=day, participation=participation
+        person_id=person_id,
+        kind=STATUTORY_REVIEW,
+        held_on=read.held_on,
+        participation=read.participation,
+        source=source,
     )
     reviews.append(row)
     db.session.add(row)
-    return row, Change.ADDED
+    return row, Change.ADDED, ()
 
 
-def settle_held(row: Meeting | Review, day: date, participation: str) -> Change:
+def hold_by_hand(
+    reviews: list[Meeting], person_id: int, day: date, *, participation: str
+) -> Meeting:
+    """Put a review down as a person says it was held; whatever a file said gives way."""
+    row, _, _ = hold(reviews, person_id, HeldRead(day, participation), BY_HAND)
+    row.source = BY_HAND
+    return row
+
+
+def settle_held(
+    row: Meeting | Review, read: HeldRead, source: str
+) -> tuple[Change, tuple[Otherwise, ...]]:
     """Put on a review's row that it was held; an empty ``participation`` changes nothing."""
-    return settle(row, held_on=day, participation=participation or row.participation)
+    participation = read.participation or row.participation
+    return hear(row, source, held_on=read.held_on, participation=participation)
+
+
+def _same(review: Meeting | Review, day: date, source: str) -> bool:
+    if review.held_on is None or source == BY_HAND or review.source in ("", source):
+        return False
+    return abs(review.held_on - day) <= A_FORTNIGHT
 
 
 def is_over(care: CareSpell | PlainSpell | None) -> bool:

@@ -39,6 +39,7 @@ class CareSpell(PlainRow):
     placement: str
     placed_since: date | None
     legal_status: str
+    source: str
     id: int | None = None
 
 

@@ -1,8 +1,5 @@
 """Who has an account; whether all is well."""
 
-from collections.abc import Callable
-from collections.abc import Mapping
-
 from flask import Blueprint
 from flask import abort
 from flask import flash
@@ -11,7 +8,6 @@ from flask import render_template
 from flask import request
 from flask import url_for
 from flask_babel import gettext as _
-from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from voice_app.policy import Permission
@@ -20,11 +16,9 @@ from voice_app.services import health
 from voice_app.services import settling
 from voice_app.web.access import me
 from voice_app.web.access import needs
+from voice_app.web.admin import setting_forms
+from voice_app.web.admin.setting_forms import Read
 from voice_app.web.now import now
-
-Form = MultiDict[str, str]
-
-AROUND_REVIEW = ("invite", "remind", "last_call", "brief", "refresh", "reply")
 
 pages = Blueprint("admin", __name__)
 
@@ -41,50 +35,33 @@ def users() -> str:
 @needs(Permission.CHANGE_SETTINGS)
 def settings() -> str:
     """What the authority keeps: days, budgets, and whether anybody is asked by the clock."""
-    return _settings_page({})
+    return _settings_page(Read())
 
 
 @pages.post("/settings/<key>")
 @needs(Permission.CHANGE_SETTINGS)
 def change_setting(key: str) -> Response | tuple[str, int]:
     """Set one thing."""
-    if key not in READ:
+    read = setting_forms.read(key, request.form)
+    if read is None:
         abort(404)
-    try:
-        settling.change(key, READ[key](request.form), by=me(), now=now())
-    except (settling.SettingRefused, ValueError):
-        return _settings_page({key: _("This can't be used, so nothing was changed.")}), 422
-    flash(_("It is set."))
-    return redirect(url_for("admin.settings"), code=303)
+    if not read.faults:
+        try:
+            settling.change(key, read.value, by=me(), now=now())
+        except settling.SettingRefused:
+            read = setting_forms.refused(key, read)
+        else:
+            flash(_("It is set."))
+            return redirect(url_for("admin.settings"), code=303)
+    return _settings_page(read), 422
 
 
-def _settings_page(faults: dict[str, str]) -> str:
+def _settings_page(read: Read) -> str:
+    """Every setting as it is; what was typed wrong stays, with its fault at its field."""
     shown = {each.key: each for each in settling.shown()}
-    return render_template("admin/settings.html", shown=shown, faults=faults)
-
-
-def _number(form: Form) -> int:
-    return int(form.get("value", ""))
-
-
-def _pence(form: Form) -> float:
-    return float(form.get("value", ""))
-
-
-def _days(form: Form) -> dict[str, int]:
-    return {name: int(form.get(name, "")) for name in AROUND_REVIEW}
-
-
-READ: Mapping[str, Callable[[Form], object]] = {
-    "days_around_review": _days,
-    "ask_by_itself": lambda form: form.get("value") == "yes",
-    "adults_on_the_brief": lambda form: form.get("value") == "yes",
-    "asks_a_month": _number,
-    "not_heard_after": _number,
-    "dispute_settled_in": _number,
-    "reply_working_days": _number,
-    "text_pence": _pence,
-}
+    return render_template(
+        "admin/settings.html", shown=shown, read=read, days=setting_forms.DAYS.items()
+    )
 
 
 @pages.get("/health")

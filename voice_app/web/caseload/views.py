@@ -56,8 +56,13 @@ def not_heard() -> str:
     )
     page = caseload.not_heard(user_id=me(), wish=wish, now=now())
     person = signed_in()
-    may_write = person is not None and Permission.WORK_RECORD in person.permissions
-    return render_template("caseload/not_heard.html", page=page, may_write=may_write)
+    may = person.permissions if person is not None else frozenset()
+    return render_template(
+        "caseload/not_heard.html",
+        page=page,
+        may_write=Permission.WORK_RECORD in may,
+        may_change=Permission.CHANGE_CONTACT in may,
+    )
 
 
 @pages.post("/children/views/<page>")

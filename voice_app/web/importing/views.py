@@ -103,5 +103,8 @@ def template(name: str) -> FlaskResponse:
 
 def _runs_page(fault: str = "") -> str:
     return render_template(
-        "importing/runs.html", runs=importing.all_runs(), kinds=importing.KINDS, fault=fault
+        "importing/runs.html",
+        runs=importing.all_runs(now=now()),
+        kinds=importing.KINDS,
+        fault=fault,
     )

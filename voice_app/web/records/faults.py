@@ -31,6 +31,11 @@ WORDS: Mapping[Code, Any] = {
     Code.UNKNOWN_NUMBER: _("No child is on record under this number. Check it, letter by letter."),
     Code.THEMSELVES: _("This is the number of this very child."),
     Code.NO_NAME: _("Write the name."),
+    Code.TWICE: _("It is on record already, on %(day)s. If it is wrong there, correct it there."),
+    Code.ANOTHER_KIND: _(
+        "That would be another one. Say below that this was entered by mistake, then write the"
+        " other down."
+    ),
     Code.BAD_MOBILE: _("This can't be used as a mobile number. Check it, or leave it out."),
 }
 

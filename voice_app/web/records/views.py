@@ -2,12 +2,9 @@
 
 from flask import Blueprint
 from flask import abort
-from flask import current_app
 from flask import flash
-from flask import redirect
 from flask import render_template
 from flask import request
-from flask import url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -18,9 +15,11 @@ from voice_app.services import recording
 from voice_app.web.access import me
 from voice_app.web.access import needs
 from voice_app.web.now import now
-from voice_app.web.records.faults import worded
 from voice_app.web.records.forms import KINDS
-from voice_app.web.records.forms import RecordForm
+from voice_app.web.records.right_forms import WHY_REMOVED
+from voice_app.web.records.writer import at_its_field
+from voice_app.web.records.writer import onward
+from voice_app.web.records.writer import writer
 
 pages = Blueprint("records", __name__)
 GONE = 410
@@ -73,17 +72,18 @@ def three_views(person_id: int) -> Answer:
 @needs(Permission.WORK_RECORD)
 def write(person_id: int, what: str) -> Answer:
     """Write one thing in the record; what contradicts itself is refused, field by field."""
-    writer = _writer()
     try:
-        name = recording.check_own(person_id, writer)
+        name = recording.check_own(person_id, writer())
     except recording.NotYours:
         abort(403)
     if what not in KINDS:
         abort(404)
     form = KINDS[what].form(request.form or request.args or None)
-    if form.validate_on_submit() and _written(person_id, form, writer):
+    if form.validate_on_submit() and at_its_field(
+        form, lambda: recording.write(person_id, form.entry(), writer())
+    ):
         flash(_("It is on the record, with your name and the day."))
-        return _onward(person_id, KINDS[what].place, writer)
+        return onward(person_id, KINDS[what].place)
     page = render_template(
         "records/write.html", form=form, kind=KINDS[what], name=name, person_id=person_id
     )
@@ -96,30 +96,4 @@ def _shown(page: object | None, template: str) -> Answer:
         abort(404)
     if isinstance(page, ClosedRecord):
         return render_template("records/closed.html", page=page), GONE
-    return render_template(template, page=page, kinds=KINDS)
-
-
-def _written(person_id: int, form: RecordForm, writer: recording.Writer) -> bool:
-    """Whether it is on record now; else the form says at each field what is wrong."""
-    try:
-        recording.write(person_id, form.entry(), writer)
-    except recording.Contradicted as contradicted:
-        for found in contradicted.found:
-            field = form[found.field]
-            field.errors = [*field.errors, worded(found)]
-        return False
-    return True
-
-
-def _onward(person_id: int, place: str, writer: recording.Writer) -> Response:
-    """Back to the record, unless what was written ended one's own work with the child."""
-    try:
-        recording.check_own(person_id, writer)
-    except recording.NotYours:
-        return redirect(url_for("accounts.front"), code=303)
-    return redirect(url_for("records.record", person_id=person_id, _anchor=place), code=303)
-
-
-def _writer() -> recording.Writer:
-    practice = current_app.extensions["voice.settings"].practice
-    return recording.Writer(me(), now(), practice=practice)
+    return render_template(template, page=page, kinds=KINDS, why_removed=WHY_REMOVED)

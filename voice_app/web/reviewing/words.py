@@ -79,6 +79,20 @@ def use(answer_id: int) -> Response:
     return back(url_for("accounts.front"))
 
 
+@pages.post("/words/<int:answer_id>/theme")
+@needs(Permission.JUDGE_TAGS)
+def add_theme(answer_id: int) -> Response:
+    """Say what words are about."""
+    try:
+        linking.confirm_tags(answer_id, [request.form.get("theme", "")], user_id=me(), now=now())
+        flash(_("The theme stands on these words, with your name."))
+    except linking.NotYours:
+        abort(403)
+    except ValueError:
+        abort(400)
+    return back(url_for("accounts.front"))
+
+
 @pages.post("/words/<int:answer_id>/pass-on")
 @needs(Permission.SEE_BRIEF)
 def pass_on(answer_id: int) -> Response:
