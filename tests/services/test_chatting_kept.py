@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
+from flask import Flask
 from hypothesis import HealthCheck
 from hypothesis import given
 from hypothesis import settings
@@ -14,14 +15,19 @@ from tests.people import SmallCouncil
 from tests.people import make_user
 from tests.phones import Phone
 from tests.services import stories
+from tests.services.chatting_stories import STRANGER
 from tests.services.chatting_stories import Desk
 from tests.services.chatting_stories import worker
 from tests.settings import StandingClock
+from voice_app.pages.caseload import Wish
 from voice_app.pages.chats import MyChat
 from voice_app.policy import Role
 from voice_app.services import accounts
+from voice_app.services import caseload
 from voice_app.services import chatting
+from voice_app.services import concluding
 from voice_app.services import conversations
+from voice_app.services import placing
 from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import worrying
@@ -125,6 +131,14 @@ def assert_hidden(who: Desk, chat: int, words: str, council: SmallCouncil) -> No
     with pytest.raises(worrying.NotYours):
         worrying.mark_read(stories.answer_of(words), user_id=who.user_id, now=who.clock())
     if who.user_id == council.iro:
+        mine = caseload.mine(user_id=who.user_id, wish=Wish(words=True), now=who.clock())
+        assert words not in repr(mine)
+        after = concluding.after(
+            concluding.ReviewOf(council.child, council.review),
+            user_id=who.user_id,
+            now=who.clock(),
+        )
+        assert words not in repr(after)
         brief = reviewing.brief(council.child, council.review, user_id=who.user_id, now=who.clock())
         assert words not in repr(brief)
 
@@ -188,6 +202,33 @@ def test_the_duty_desk_is_not_kept_from_what_nobody_else_could_read(
     colleague = Desk(make_user("jonah", Role.SAFEGUARDING, clock), clock)
     assert rosa.all().rows == ()
     assert colleague.only().words == "rosa never rang"
+
+
+def test_a_worry_about_one_at_the_duty_desk_is_a_colleagues_to_look_into(
+    council: SmallCouncil, phone: Phone, clock: StandingClock, rosa: Desk
+) -> None:
+    """As long as there is one: nobody's worry waits for want of somebody else."""
+    phone.text("rosa hit me")
+    (only,) = worrying.queue(user_id=rosa.user_id, now=clock()).worries
+    colleague = make_user("jonah", Role.SAFEGUARDING, clock)
+    worry = only.worry_id
+    assert worrying.queue(user_id=rosa.user_id, now=clock()).worries == ()
+    assert worrying.worry_page(worry, user_id=rosa.user_id, now=clock()) is None
+    assert worrying.number(worry, user_id=rosa.user_id, now=clock()) == ""
+    with pytest.raises(worrying.AlreadyTaken):
+        worrying.acknowledge(worry, user_id=rosa.user_id, now=clock())
+    assert worrying.queue(user_id=colleague, now=clock()).worries[0].worry_id == worry
+    accounts.close_account(colleague, by=None, now=clock())
+    worrying.acknowledge(worry, user_id=rosa.user_id, now=clock())
+
+
+def test_an_unknown_text_about_one_at_the_duty_desk_is_a_colleagues_to_place(
+    app: Flask, council: SmallCouncil, clock: StandingClock
+) -> None:
+    colleague = make_user("jonah", Role.SAFEGUARDING, clock)
+    Phone(app, clock, number=STRANGER).text("rosa never rang")
+    assert placing.inbox(user_id=council.duty, now=clock()).texts == ()
+    assert len(placing.inbox(user_id=colleague, now=clock()).texts) == 1
 
 
 def test_a_carer_who_is_named_is_pointed_out_to_the_desk(

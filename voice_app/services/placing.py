@@ -12,6 +12,7 @@ from voice_app.models.messages import InboundText
 from voice_app.models.people import Person
 from voice_app.pages.inbox import Inbox
 from voice_app.pages.inbox import TextWaiting
+from voice_app.store import access
 from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import record
@@ -30,12 +31,17 @@ def inbox(*, user_id: int, now: datetime) -> Inbox:
     The look is recorded: these are somebody's words, whoever they turn out to be.
     """
     with writing():
-        for text in messages.waiting():
+        waiting = [
+            text
+            for text in messages.waiting()
+            if not access.is_kept_from_duty(user_id, text.chat_id)
+        ]
+        for text in waiting:
             record.note(record.Deed(user_id, "saw", f"text:{text.provider_id}"), now=now)
-        return _inbox()
+        return _inbox(waiting)
 
 
-def _inbox() -> Inbox:
+def _inbox(waiting: Iterable[InboundText]) -> Inbox:
     everybody = _named(db.session.scalars(select(Person).where(Person.record == "open")))
     return Inbox(
         texts=tuple(
@@ -47,7 +53,7 @@ def _inbox() -> Inbox:
                 why=WHY.get(text.waiting, text.waiting),
                 candidates=_on_its_phone(text) or everybody,
             )
-            for text in messages.waiting()
+            for text in waiting
         ),
     )
 

@@ -55,7 +55,7 @@ class AlreadyTaken(ValueError):
 def queue(*, user_id: int, now: datetime) -> WorryQueue:
     """The open worries, red first, and how many words wait to be read. The look is recorded."""
     with writing():
-        rows = worries.not_closed()
+        rows = [row for row in worries.not_closed() if not _is_about(user_id, row)]
         names = accounts.names({row.owner_id for row in rows if row.owner_id})
         shown = tuple(_row(worry, names, now) for worry in rows)
         for worry in rows:
@@ -75,7 +75,7 @@ def worry_page(worry_id: int, *, user_id: int, now: datetime) -> WorryPage | Non
     """One worry with the whole conversation it came from. The look is recorded."""
     with writing():
         worry = db.session.get(Worry, worry_id)
-        if worry is None:
+        if worry is None or _is_about(user_id, worry):
             return None
         steps = worries.steps(worry_id)
         ids = {s.user_id for s in steps if s.user_id} | {worry.owner_id or 0}
@@ -106,7 +106,7 @@ def number(worry_id: int, *, user_id: int, now: datetime) -> str:
         worry = db.session.get_one(Worry, worry_id)
         deed = record.Deed(user_id, "saw", f"worry:{worry_id}", worry.person_id, "number")
         record.note(deed, now=now)
-        if _is_sealed(worry):
+        if _is_sealed(worry) or _is_about(user_id, worry):
             return ""
         if worry.person_id:
             reach = people.reach(worry.person_id)
@@ -118,7 +118,7 @@ def acknowledge(worry_id: int, *, user_id: int, now: datetime) -> None:
     """Take a worry on: from now on it has an owner. Raises ``AlreadyTaken``."""
     with writing():
         worry = db.session.get_one(Worry, worry_id, with_for_update=True)
-        if worry.state != "open":
+        if worry.state != "open" or _is_about(user_id, worry):
             raise AlreadyTaken
         worry.state = "acknowledged"
         worry.owner_id = user_id
@@ -135,7 +135,7 @@ def close(worry_id: int, outcome: str, note: str, *, user_id: int, now: datetime
         raise ValueError("choose what came of it")
     with writing():
         worry = db.session.get_one(Worry, worry_id, with_for_update=True)
-        if worry.state != "acknowledged":
+        if worry.state != "acknowledged" or _is_about(user_id, worry):
             raise AlreadyTaken
         worry.state = "closed"
         worry.outcome = outcome
@@ -204,6 +204,15 @@ def _row(worry: Worry, names: dict[int, str], now: datetime) -> WorryRow:
         quote=quotes.with_worry(answer, worry) if answer else None,
         why=_why(worry, answer),
     )
+
+
+def _is_about(user_id: int, worry: Worry) -> bool:
+    """Whether a colleague must look into it, since the words may be about this very person."""
+    answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
+    if answer is None:
+        return False
+    conversation = db.session.get_one(Conversation, answer.conversation_id)
+    return access.is_kept_from_duty(user_id, conversation.chat_id)
 
 
 def _is_sealed(worry: Worry) -> bool:

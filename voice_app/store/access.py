@@ -119,6 +119,20 @@ def is_kept_from(user_id: int, chat_id: int, about_id: int | None, *, now: datet
     return any(user.id not in kept for user in readers_of(about_id, now=now))
 
 
+def is_kept_from_duty(user_id: int, chat_id: int | None) -> bool:
+    """Whether a colleague at the duty desk must deal with what stands in this chat.
+
+    Nobody is the first to look into words about themselves, as long as somebody else is there.
+    """
+    kept = kept_from(chat_id) if chat_id else frozenset()
+    if user_id not in kept:
+        return False
+    return any(
+        user.active and Role.SAFEGUARDING in held and user.id not in kept
+        for user, held in accounts.everybody()
+    )
+
+
 def kept_from(chat_id: int) -> frozenset[int]:
     """Those a chat is not shown to."""
     rows = select(KeptFrom.user_id).where(KeptFrom.chat_id == chat_id, KeptFrom.lifted_at.is_(None))

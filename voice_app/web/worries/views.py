@@ -42,6 +42,8 @@ def show_number(worry_id: int) -> str:
     """Their number, on this one page: never in an address, never in the session."""
     number = worrying.number(worry_id, user_id=me(), now=now())
     page = worrying.worry_page(worry_id, user_id=me(), now=now())
+    if page is None:
+        abort(404)
     return render_template("worries/worry.html", page=page, number=number)
 
 
