@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 DESK = {
     "maura.ellery": ("/children/?words=show", "/children/not-heard?days=7", "/my-desk"),
     "hal.brennock": ("/threads", "/register"),
-    "rosa.tandy": ("/worries", "/reading", "/inbox/"),
+    "rosa.tandy": ("/worries", "/reading", "/inbox/", "/chats/", "/chats/1", "/chats/ready"),
 }
 
 
