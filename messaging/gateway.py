@@ -79,7 +79,17 @@ class Trouble(StrEnum):
     TOO_FAST = "too_fast"
     ACCOUNT = "account"  # our own sign-in or credit: stop sending, tell the administrator
     EXPIRED = "expired"  # too late to send
+    TOO_LONG = "too_long"  # more words than this provider takes
+    NO_LINE = "no_line"  # the provider itself cannot be reached
     UNKNOWN = "unknown"
+
+    @property
+    def is_the_providers(self) -> bool:
+        """Whether the reason is the provider's own, so that another may take the same text."""
+        return self in _THE_PROVIDERS
+
+
+_THE_PROVIDERS = {Trouble.ACCOUNT, Trouble.TOO_FAST, Trouble.TOO_LONG, Trouble.NO_LINE}
 
 
 class Then(StrEnum):
@@ -149,11 +159,13 @@ class Sightings:
     ``ids`` are the provider's names of them, whoever else may own those. ``surely_this_number``:
     each went to the text's own number, not to one that looks like it once it is masked.
     ``complete``: the list holds all that was taken, so that nothing in it means it did not go.
+    ``exact``: it was asked by our own key, so that what it shows is this text and no other.
     """
 
     ids: tuple[str, ...]
     surely_this_number: bool
     complete: bool
+    exact: bool = False
 
 
 class GatewayProblem(Exception):

@@ -11,6 +11,7 @@ from voice_app.config import new_keys
 KEYS = new_keys()
 TWILIO_TOKEN = "invented, for tests"  # noqa: S105 - it opens nothing
 TWILIO_SHARED_KEY = "another, for tests"
+NOTIFY_TOKEN = "a third, for tests"  # noqa: S105 - as above
 MONDAY = datetime(2026, 11, 23, 10, 0, tzinfo=UTC)  # a working day, ten in the morning
 
 
@@ -40,6 +41,7 @@ def settings_for(database_url: str) -> Settings:
         practice=True,
         twilio_token=TWILIO_TOKEN,
         twilio_shared_key=TWILIO_SHARED_KEY,
+        notify_callback_token=NOTIFY_TOKEN,
         secure_cookies=False,
     )
 

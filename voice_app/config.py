@@ -6,6 +6,7 @@ simulator, its numbers are 07700 900000-900999, and its keys are made at the fir
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ PRACTICE = {
     "VOICE_SERVICE_NAME": PRACTICE_NAME,
     "VOICE_DUTY_PHONE": PRACTICE_DUTY_PHONE,
 }
+GATEWAYS = ("twilio", "notify", "simulator")
+_UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_NOTIFY_KEY = re.compile(rf".*{_UUID}-{_UUID}", re.IGNORECASE)  # a name, the service, the secret
 
 
 class SettingMissing(RuntimeError):
@@ -39,12 +43,17 @@ class Settings:
     practice: bool = False
     service_name: str = PRACTICE_NAME
     duty_phone: str = PRACTICE_DUTY_PHONE
-    gateway: str = "simulator"
+    gateway: str = "simulator"  # or several with commas between: the first that works is used
     twilio_account: str = ""
     twilio_token: str = ""
     twilio_shared_key: str = ""  # signs Twilio's calls in its newer scheme (SHA-256)
     twilio_service: str = ""
     twilio_url: str = ""  # where Twilio is, for a rehearsal against a stand-in; empty: Twilio's own
+    notify_key: str = ""
+    notify_template: str = ""  # one that holds nothing but ((message))
+    notify_sender: str = ""  # which of several senders; empty: the service's own first
+    notify_callback_token: str = ""  # the bearer token that Notify's calls carry
+    notify_url: str = ""  # where Notify is, for a rehearsal; empty: its own
     text_lease: float = 120.0  # seconds a worker has for handing one text over
     text_receipt_wait: float = 180.0  # seconds for a receipt, before the provider is asked
     text_tempo: float = 1.0  # waits before another try are so many times the usual ones
@@ -59,6 +68,11 @@ class Settings:
     secure_cookies: bool = True
     proxies: int = 0  # how many proxies of ours stand before us; their headers are believed
 
+    @property
+    def gateways(self) -> tuple[str, ...]:
+        """The providers of text messages, in the order in which they are tried."""
+        return tuple(each.strip() for each in self.gateway.split(","))
+
 
 def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     """Read the settings; raises ``SettingMissing``. Practice keys are made where there are none."""
@@ -67,7 +81,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
     instance = Path(given.get("VOICE_INSTANCE", "instance")).absolute()
     keys = _practice_keys(instance) if practice else {}
     made_up = PRACTICE if practice else {}
-    gateway = given.get("VOICE_GATEWAY", "simulator" if practice else "twilio")
+    gateway = _gateway(given.get("VOICE_GATEWAY", "simulator" if practice else "twilio"))
     return Settings(
         database_url=given.get("VOICE_DATABASE_URL", f"sqlite:///{instance / 'voice.db'}"),
         secret_key=_wanted(given, keys, "VOICE_SECRET_KEY"),
@@ -84,6 +98,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         twilio_shared_key=given.get("VOICE_TWILIO_SHARED_KEY", ""),
         twilio_service=given.get("VOICE_TWILIO_SERVICE", ""),
         twilio_url=given.get("VOICE_TWILIO_URL", "").rstrip("/"),
+        **_notify(given, gateway),
         **_waits(given),
         **_mail(given),
         queue_url=given.get("VOICE_QUEUE_URL", f"sqlite:///{instance / 'wake.db'}"),
@@ -100,14 +115,58 @@ def _wanted(given: Mapping[str, str], made: Mapping[str, str], name: str) -> str
     return value
 
 
+def _gateway(given: str) -> str:
+    """The providers as they are named, once each, with no spaces."""
+    names = [each.strip() for each in given.split(",")]
+    unknown = [each for each in names if each not in GATEWAYS]
+    if unknown or len(set(names)) < len(names) or ("simulator" in names and len(names) > 1):
+        raise SettingMissing(
+            f"VOICE_GATEWAY={given} can't be used. Give twilio, notify, or both with a comma "
+            "between them (the first that works is used), or simulator alone."
+        )
+    return ",".join(names)
+
+
 def _twilio_token(given: Mapping[str, str], gateway: str) -> str:
     token = given.get("VOICE_TWILIO_TOKEN", "")
-    if gateway == "twilio" and not token:
+    if "twilio" in gateway and not token:
         raise SettingMissing(
             "VOICE_TWILIO_TOKEN is not set, so no inbound text could be trusted. "
             "Set it, or VOICE_GATEWAY=simulator."
         )
     return token
+
+
+def _notify(given: Mapping[str, str], gateway: str) -> dict[str, Any]:
+    """GOV.UK Notify, where it is one of the providers."""
+    told = {
+        "notify_key": given.get("VOICE_NOTIFY_KEY", ""),
+        "notify_template": given.get("VOICE_NOTIFY_TEMPLATE", ""),
+        "notify_sender": given.get("VOICE_NOTIFY_SENDER", ""),
+        "notify_callback_token": given.get("VOICE_NOTIFY_CALLBACK_TOKEN", ""),
+        "notify_url": given.get("VOICE_NOTIFY_URL", "").rstrip("/"),
+    }
+    if "notify" in gateway:
+        _check_notify(told)
+    return told
+
+
+def _check_notify(told: Mapping[str, str]) -> None:
+    if not _NOTIFY_KEY.fullmatch(told["notify_key"]):
+        raise SettingMissing(
+            "VOICE_NOTIFY_KEY is not a whole key of GOV.UK Notify. Copy it from API integration, "
+            "API keys: it is a name, then two long codes."
+        )
+    if not re.fullmatch(_UUID, told["notify_template"], re.IGNORECASE):
+        raise SettingMissing(
+            "VOICE_NOTIFY_TEMPLATE is not a template ID of GOV.UK Notify. Make a text message "
+            "template that holds ((message)) and nothing else, and copy its ID."
+        )
+    if not told["notify_callback_token"]:
+        raise SettingMissing(
+            "VOICE_NOTIFY_CALLBACK_TOKEN is not set, so nothing GOV.UK Notify tells us could be "
+            "trusted. Make up a long one, and give it to Notify with the callback addresses."
+        )
 
 
 def _waits(given: Mapping[str, str]) -> dict[str, Any]:

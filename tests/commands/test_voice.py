@@ -8,12 +8,19 @@ import pytest
 from click.testing import CliRunner
 from click.testing import Result
 
+from tests.providers import notify as provider
 from voice_app.commands import GROUPS
 from voice_app.commands import main
 from voice_app.config import new_keys
 
 PASSWORD = "long enough to test"  # noqa: S105 - of accounts that live for one test
 SIGN_IN = "maura@northbeck.example"
+NOTIFY = {
+    "VOICE_GATEWAY": "notify",
+    "VOICE_NOTIFY_KEY": provider.KEY,
+    "VOICE_NOTIFY_TEMPLATE": provider.TEMPLATE,
+    "VOICE_NOTIFY_CALLBACK_TOKEN": "made up, and long",
+}
 Voice = Callable[..., Result]
 
 
@@ -92,6 +99,34 @@ def test_a_real_gateway_without_its_token_does_not_start(voice: Voice) -> None:
     result = voice("migrate", env={"VOICE_GATEWAY": "twilio", "VOICE_TWILIO_TOKEN": None})
     assert result.exit_code == 1
     assert "VOICE_TWILIO_TOKEN is not set" in result.output
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ({"VOICE_GATEWAY": "pigeon"}, "VOICE_GATEWAY=pigeon can't be used."),
+        ({"VOICE_GATEWAY": "twilio,twilio"}, "VOICE_GATEWAY=twilio,twilio can't be used."),
+        ({"VOICE_GATEWAY": "simulator,notify"}, "or simulator alone"),
+        ({"VOICE_GATEWAY": "notify"}, "VOICE_NOTIFY_KEY is not a whole key"),
+        ({"VOICE_NOTIFY_KEY": "secret"}, "VOICE_NOTIFY_KEY is not a whole key"),
+        ({"VOICE_NOTIFY_TEMPLATE": "texts"}, "VOICE_NOTIFY_TEMPLATE is not a template ID"),
+        ({"VOICE_NOTIFY_CALLBACK_TOKEN": ""}, "VOICE_NOTIFY_CALLBACK_TOKEN is not set"),
+    ],
+    ids=str,
+)
+def test_providers_that_could_not_work_are_named_at_the_start(
+    voice: Voice, given: dict[str, str], wanted: str
+) -> None:
+    whole = {} if given.get("VOICE_GATEWAY") == "notify" else NOTIFY
+    result = voice("migrate", env={**whole, **given})
+    assert result.exit_code == 1
+    assert wanted in result.output
+    assert "secret" not in result.output
+
+
+def test_two_providers_with_their_settings_start(voice: Voice) -> None:
+    more = {"VOICE_GATEWAY": "notify, twilio", "VOICE_TWILIO_TOKEN": "t"}
+    assert voice("migrate", env={**NOTIFY, **more}).exit_code == 0
 
 
 def test_migrating_twice_is_safe(voice: Voice) -> None:

@@ -52,6 +52,8 @@ OPEN = {
     "my_voice.decide": Permission.LINK,
     "my_voice.chat": Permission.LINK,
     "my_voice.write": Permission.LINK,
+    "notify.inbound": Permission.PROVIDER,
+    "notify.status": Permission.PROVIDER,
     "simulator.phones": Permission.PRACTICE,
     "simulator.phone": Permission.PRACTICE,
     "simulator.send": Permission.PRACTICE,

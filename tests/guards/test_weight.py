@@ -16,7 +16,16 @@ from tests.settings import TWILIO_TOKEN
 from tests.settings import StandingClock
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("nltk", "sklearn", "numpy", "twilio.rest", "requests", "weasyprint", "playwright")
+HEAVY = (
+    "nltk",
+    "sklearn",
+    "numpy",
+    "twilio.rest",
+    "notifications_python_client",
+    "requests",
+    "weasyprint",
+    "playwright",
+)
 SERVE = """
 import sys
 from twilio.request_validator import RequestValidator

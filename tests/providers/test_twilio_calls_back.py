@@ -50,7 +50,7 @@ def gateway(app: Flask, twilio: FakeTwilio) -> Gateway:
         twilio_account=ACCOUNT,
         twilio_service=SERVICE,
     )
-    return gateways.chosen(app)
+    return gateways.chosen(app)[0]
 
 
 def sent(gateway: Gateway, clock: StandingClock) -> str:
@@ -149,7 +149,7 @@ def test_behind_a_proxy_the_public_address_is_given_and_believed(
     )
     inner = posted_to(app, outer=urlsplit(BEHIND_A_PROXY).path)
     twilio.post = inner
-    sid = sent(gateways.chosen(app), clock)
+    sid = sent(gateways.chosen(app)[0], clock)
     assert twilio.taken[sid].fields["StatusCallback"].startswith(f"{BEHIND_A_PROXY}/hooks/twilio/")
     assert twilio.report(sid, "delivered") == 204
     assert only(OutboundText).state == "delivered"

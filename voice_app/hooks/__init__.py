@@ -1,13 +1,15 @@
-"""Calls from text providers. Nothing is believed, or stored, before its signature is checked."""
+"""Calls from text providers. Nothing is believed, or stored, before a caller has proved itself."""
 
 from flask import Flask
 
+from voice_app.hooks import notify
 from voice_app.hooks import twilio
 
 
 def register(app: Flask) -> None:
     """Add every hook to the app."""
-    app.register_blueprint(twilio.hook)
-    for endpoint, need in twilio.NEEDS.items():
-        app.view_functions[endpoint].__dict__["needs"] = need
-    app.extensions["csrf"].exempt(twilio.hook)  # a provider proves itself by its signature
+    for provider in (twilio, notify):
+        app.register_blueprint(provider.hook)
+        for endpoint, need in provider.NEEDS.items():
+            app.view_functions[endpoint].__dict__["needs"] = need
+        app.extensions["csrf"].exempt(provider.hook)  # it proves itself: a signature, a token

@@ -22,9 +22,9 @@ LOOK_SELDOM_SECONDS = 1.0  # and after a quiet while
 def run(app: Flask) -> None:
     """Work until SIGTERM or SIGINT; what is in hand is finished first."""
     settings: Settings = app.extensions["voice.settings"]
-    gateway = gateways.chosen(app)
+    ways = gateways.chosen(app)
     queue = wake.huey_at(settings.queue_url)
-    wake.listen(queue, lambda: _round(app, gateway))
+    wake.listen(queue, lambda: _round(app, ways))
     consumer = Consumer(
         queue,
         workers=1,
@@ -37,16 +37,16 @@ def run(app: Flask) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
     log.info("worker_started")
-    _round(app, gateway)
+    _round(app, ways)
     while not stop.wait(settings.sweep):
-        _round(app, gateway)
+        _round(app, ways)
     consumer.stop(graceful=True)
     log.info("worker_stopped")
 
 
-def _round(app: Flask, gateway: Gateway) -> None:
+def _round(app: Flask, ways: tuple[Gateway, ...]) -> None:
     """One sweep. A database that is away for a minute must not end the worker."""
     try:
-        sweep(app, gateway)
+        sweep(app, *ways)
     except Exception as fault:  # noqa: BLE001 - whatever it was, the next round tries again
         log.error("sweep_failed", fault=type(fault).__name__)

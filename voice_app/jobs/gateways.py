@@ -1,4 +1,7 @@
-"""Which way out texts take, as the settings say."""
+"""Which ways out texts take, as the settings say."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
 
 from flask import Flask
 
@@ -11,17 +14,31 @@ from messaging.gateways.twilio.client import PATIENCE
 from messaging.gateways.twilio.client import TWILIO
 from messaging.gateways.twilio.client import TwilioAccount
 from messaging.gateways.twilio.client import TwilioGateway
+from voice_app.config import SettingMissing
 from voice_app.config import Settings
 from voice_app.services import sending
 
 CALLS_IN_A_LEASE = 4  # a call must have ended long before its text's lease has
 
 
-def chosen(app: Flask) -> Gateway:
-    """The gateway of this installation."""
+def chosen(app: Flask) -> tuple[Gateway, ...]:
+    """The gateways of this installation, the one to be used first before the others."""
     settings: Settings = app.extensions["voice.settings"]
-    if settings.gateway == "simulator":
-        return simulator(app)
+    return tuple(_MAKES[name](app) for name in settings.gateways)
+
+
+def simulator(app: Flask) -> Gateway:
+    """The pretend phones: each text appears on a screen of the demonstration."""
+
+    def show(outbound: Outbound) -> None:
+        with app.app_context():
+            sending.practice_screen(outbound, now=app.extensions["voice.clock"]())
+
+    return Simulator(show)
+
+
+def _twilio(app: Flask) -> Gateway:
+    settings: Settings = app.extensions["voice.settings"]
     account = TwilioAccount(
         account_sid=settings.twilio_account,
         auth_token=settings.twilio_token,
@@ -31,8 +48,39 @@ def chosen(app: Flask) -> Gateway:
         account,
         now=app.extensions["voice.clock"],
         base_url=settings.twilio_url or TWILIO,
-        patience=min(PATIENCE, settings.text_lease / CALLS_IN_A_LEASE),
+        patience=_patience(settings),
     )
+
+
+def _notify(app: Flask) -> Gateway:
+    settings: Settings = app.extensions["voice.settings"]
+    try:  # an extra that only councils with Notify install
+        from messaging.gateways.notify import client  # noqa: PLC0415
+    except ModuleNotFoundError:
+        raise SettingMissing(
+            "VOICE_GATEWAY names notify, but its client is not installed. "
+            "Install it: pip install '.[notify]'."
+        ) from None
+    account = client.NotifyAccount(
+        settings.notify_key, settings.notify_template, settings.notify_sender
+    )
+    return client.NotifyGateway(
+        account,
+        now=app.extensions["voice.clock"],
+        base_url=settings.notify_url or client.NOTIFY,
+        patience=_patience(settings),
+    )
+
+
+def _patience(settings: Settings) -> float:
+    return min(PATIENCE, settings.text_lease / CALLS_IN_A_LEASE)
+
+
+_MAKES: Mapping[str, Callable[[Flask], Gateway]] = {
+    "twilio": _twilio,
+    "notify": _notify,
+    "simulator": simulator,
+}
 
 
 def post(settings: Settings) -> Post | None:
@@ -48,13 +96,3 @@ def post(settings: Settings) -> Post | None:
         starttls=settings.smtp_starttls,
     )
     return Post(server)
-
-
-def simulator(app: Flask) -> Gateway:
-    """The pretend phones: each text appears on a screen of the demonstration."""
-
-    def show(outbound: Outbound) -> None:
-        with app.app_context():
-            sending.practice_screen(outbound, now=app.extensions["voice.clock"]())
-
-    return Simulator(show)

@@ -48,7 +48,7 @@ class Workplace:
     settings: Settings
     now: datetime
     job_id: int
-    gateway: Gateway
+    gateways: tuple[Gateway, ...]
 
 
 def _open_by_text(subject: int, at: Workplace) -> None:
@@ -117,7 +117,7 @@ def _let_others_go(at: Workplace) -> None:
     """In the middle of a long job: keep it ours, and do what must not stand behind it."""
     clock: Clock = current_app.extensions["voice.clock"]
     queue.keep_job(at.job_id, now=clock())
-    drain(at.gateway, before=queue.SLOW)
+    drain(*at.gateways, before=queue.SLOW)
 
 
 def _run_import(subject: int, at: Workplace) -> None:
@@ -177,9 +177,10 @@ WHEN_FAILED: Mapping[str, Callable[[int, Workplace], None]] = {
 }
 
 
-def drain(gateway: Gateway, *, before: int | None = None) -> int:
+def drain(*ways: Gateway, before: int | None = None) -> int:
     """Do all that is due now; gives how many jobs and texts that was.
 
+    A text goes by the first of the ``ways`` that is not paused and has not refused just this one.
     ``before`` leaves jobs of this priority, and of those behind it, alone.
     """
     done = tidied = 0
@@ -187,31 +188,31 @@ def drain(gateway: Gateway, *, before: int | None = None) -> int:
         if done >= tidied:
             sending.tidy(now=_now(), pace=_pace())
             tidied += TIDY_EVERY
-        if _one_job(gateway, before):
+        if _one_job(ways, before):
             done += 1
             continue
-        texts = _some_texts(gateway)
-        if not texts and not _one_look_up(gateway):
+        texts = _some_texts(ways)
+        if not texts and not _one_look_up(ways):
             break
         done += texts or 1
     return done
 
 
-def _some_texts(gateway: Gateway) -> int:
+def _some_texts(ways: tuple[Gateway, ...]) -> int:
     """Send what is due, but look for jobs every now and then: they go before."""
     sent = 0
-    while sent < TEXTS_IN_A_ROW and _one_text(gateway):
+    while sent < TEXTS_IN_A_ROW and _one_text(ways):
         sent += 1
     return sent
 
 
-def _one_job(gateway: Gateway, before: int | None) -> bool:
+def _one_job(ways: tuple[Gateway, ...], before: int | None) -> bool:
     clock: Clock = current_app.extensions["voice.clock"]
     claimed = queue.claim_job(now=clock(), before=before)
     if claimed is None:
         return False
     job_id, name, subject = claimed
-    at = Workplace(current_app.extensions["voice.settings"], clock(), job_id, gateway)
+    at = Workplace(current_app.extensions["voice.settings"], clock(), job_id, ways)
     try:
         JOBS[name](subject, at)
     except Exception as fault:  # noqa: BLE001 - whatever went wrong, the row must say so
@@ -231,19 +232,31 @@ def _failed(at: Workplace, name: str, fault: Exception) -> None:
         WHEN_FAILED[name](subject, replace(at, now=clock()))
 
 
-def _one_text(gateway: Gateway) -> bool:
-    text_id = sending.claim_text(now=_now(), provider=gateway.name, pace=_pace())
-    if text_id is None:
-        return False
+def _one_text(ways: tuple[Gateway, ...]) -> bool:
+    names = tuple(each.name for each in ways)
+    for place, gateway in enumerate(ways):
+        text_id = sending.claim_text(
+            now=_now(), provider=gateway.name, before=names[:place], pace=_pace()
+        )
+        if text_id is not None:
+            _hand_over(text_id, gateway, names[:place] + names[place + 1 :])
+            return True
+    return False
+
+
+def _hand_over(text_id: int, gateway: Gateway, others: tuple[str, ...]) -> None:
     address = callback_address(text_id)
     try:
-        sending.send(text_id, gateway, callback=address, now=_now(), pace=_pace())
+        sending.send(text_id, gateway, callback=address, now=_now(), pace=_pace(), others=others)
     except Exception as fault:  # noqa: BLE001 - it may have gone: its lease runs out, it is parked
         log.error("text_failed", text_id=text_id, fault=type(fault).__name__)
-    return True
 
 
-def _one_look_up(gateway: Gateway) -> bool:
+def _one_look_up(ways: tuple[Gateway, ...]) -> bool:
+    return any(_looked_up(each) for each in ways)
+
+
+def _looked_up(gateway: Gateway) -> bool:
     text_id = sending.claim_look_up(now=_now(), provider=gateway.name, pace=_pace())
     if text_id is None:
         return False
@@ -268,10 +281,10 @@ def _pace() -> sending.Pace:
     )
 
 
-def sweep(app: Flask, gateway: Gateway) -> None:
+def sweep(app: Flask, *ways: Gateway) -> None:
     """One round of work, with a sign of life."""
     with app.app_context():
         clock: Clock = app.extensions["voice.clock"]
         queue.beat("worker", now=clock())
         rounds.begin(now=clock())
-        drain(gateway)
+        drain(*ways)

@@ -1,6 +1,7 @@
 """The outbox: what waits, what is in doubt, what a person must settle, who is paused."""
 
 from sqlalchemy import BindParameter
+from sqlalchemy import ColumnElement
 from sqlalchemy import Exists
 from sqlalchemy import Select
 from sqlalchemy import exists
@@ -56,6 +57,11 @@ def failed() -> int:
 def is_paused(provider: str | BindParameter[str]) -> Exists:
     """Whether nothing goes out by this provider: a condition for a query."""
     return exists().where(ProviderPause.provider == provider, ProviderPause.lifted_at.is_(None))
+
+
+def is_out(provider: str | BindParameter[str]) -> ColumnElement[bool]:
+    """Whether a text cannot go by this provider: it is paused, or would not take just this one."""
+    return is_paused(provider) | OutboundText.not_by.contains(provider + ",")
 
 
 def pauses() -> list[ProviderPause]:

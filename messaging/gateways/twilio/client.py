@@ -5,15 +5,12 @@ Twilio is asked to keep neither the words nor the number (``ContentRetention``,
 """
 
 import re
-import socket
 from collections.abc import Callable
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from datetime import timedelta
 from typing import Any
 
-from requests.exceptions import ConnectTimeout
 from requests.exceptions import RequestException
 from twilio.base.exceptions import TwilioException
 from twilio.base.exceptions import TwilioRestException
@@ -29,6 +26,7 @@ from messaging.gateway import Refused
 from messaging.gateway import Sightings
 from messaging.gateway import Trouble
 from messaging.gateway import TryAgain
+from messaging.gateways.line import broken_off
 from messaging.gateways.twilio.errors import meaning
 
 TWILIO = "https://api.twilio.com"
@@ -99,7 +97,7 @@ class TwilioGateway:
         except (TwilioRestException, TwilioServiceException) as refusal:
             raise _refused(refusal) from None  # its words name the number
         except RequestException as break_off:
-            raise _broken_off(break_off) from None
+            raise broken_off(break_off) from None
         except UNREADABLE:
             raise InDoubt from None
         return _accepted(message.sid)
@@ -167,17 +165,3 @@ def _refused(refusal: TwilioRestException | TwilioServiceException) -> GatewayPr
     if refusal.status == TOO_MANY_REQUESTS:
         return TryAgain(code, found.trouble)
     return Refused(code, found.trouble, found.remedy)
-
-
-def _broken_off(break_off: RequestException) -> GatewayProblem:
-    """No connection was made: nothing went. Anything later: it may have gone."""
-    never_went = isinstance(break_off, ConnectTimeout) or any(
-        isinstance(cause, ConnectionRefusedError | socket.gaierror) for cause in _causes(break_off)
-    )
-    return TryAgain() if never_went else InDoubt()
-
-
-def _causes(problem: BaseException | None) -> Iterator[BaseException]:
-    while problem is not None:
-        yield problem
-        problem = problem.__cause__ or problem.__context__

@@ -301,6 +301,7 @@ def upgrade() -> None:
             sa.Column("channel", sa.String(), nullable=False, server_default="text")
         )
         batch_op.add_column(sa.Column("provider", sa.String(), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("not_by", sa.String(), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("chat_id", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("handed_at", UtcTime(), nullable=True))
         batch_op.add_column(sa.Column("looked_up_at", UtcTime(), nullable=True))
@@ -332,6 +333,7 @@ def downgrade() -> None:
         batch_op.drop_column("looked_up_at")
         batch_op.drop_column("handed_at")
         batch_op.drop_column("chat_id")
+        batch_op.drop_column("not_by")
         batch_op.drop_column("provider")
         batch_op.drop_column("channel")
 

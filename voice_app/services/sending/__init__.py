@@ -14,6 +14,7 @@ from voice_app.services.sending.looking_up import look_up
 from voice_app.services.sending.pace import USUAL
 from voice_app.services.sending.pace import Pace
 from voice_app.services.sending.receiving import receive_receipt
+from voice_app.services.sending.receiving import text_of
 from voice_app.services.sending.stuck import NotStuck
 from voice_app.services.sending.stuck import Settled
 from voice_app.services.sending.stuck import settle
@@ -34,5 +35,6 @@ __all__ = [
     "settle",
     "start_again",
     "stuck",
+    "text_of",
     "tidy",
 ]

@@ -25,11 +25,13 @@ THIS_MOMENT = bindparam("this_moment", type_=UtcTime)
 BY_WHOM = bindparam("by_whom", type_=String)
 
 
-def claim_text(*, now: datetime, provider: str = "", pace: Pace = USUAL) -> int | None:
+def claim_text(
+    *, now: datetime, provider: str = "", before: tuple[str, ...] = (), pace: Pace = USUAL
+) -> int | None:
     """Mark the next due text as *sending*, in a commit of its own; None when none is due.
 
     Texts to one phone go out in the order they were queued. Nothing goes while its provider is
-    paused.
+    paused, and nothing that a provider ``before`` this one could take.
     """
     given = {
         "this_moment": now,
@@ -37,7 +39,7 @@ def claim_text(*, now: datetime, provider: str = "", pace: Pace = USUAL) -> int 
         "ours_until": now + pace.lease,
     }
     with writing():
-        text_id: int | None = db.session.scalar(_claim(), given)
+        text_id: int | None = db.session.scalar(_claim(before), given)
         return text_id
 
 
@@ -50,7 +52,7 @@ def tidy(*, now: datetime, pace: Pace = USUAL) -> None:
 
 
 @cache
-def _claim() -> UpdateBase:
+def _claim(before: tuple[str, ...]) -> UpdateBase:
     """The statement that claims a text, made once: to build it costs more than to run it."""
     next_one = (
         select(OutboundText.id)
@@ -59,7 +61,8 @@ def _claim() -> UpdateBase:
             OutboundText.due_at <= THIS_MOMENT,
             OutboundText.expires_at > THIS_MOMENT,
             ~_behind(),
-            ~outbox.is_paused(BY_WHOM),
+            ~outbox.is_out(BY_WHOM),
+            *(outbox.is_out(each) for each in before),
         )
         .order_by(OutboundText.due_at, OutboundText.id)
         .limit(1)

@@ -21,10 +21,19 @@ from voice_app.services.sending.remedies import pause
 from voice_app.store import people
 
 
-def send(
-    text_id: int, gateway: Gateway, *, callback: str, now: datetime, pace: Pace = USUAL
+def send(  # noqa: PLR0913 - who else could take it decides what a refusal means
+    text_id: int,
+    gateway: Gateway,
+    *,
+    callback: str,
+    now: datetime,
+    pace: Pace = USUAL,
+    others: tuple[str, ...] = (),
 ) -> None:
-    """Hand one claimed text to the provider and write down what it said."""
+    """Hand one claimed text to the provider and write down what it said.
+
+    What this one will not take for reasons of its own goes to one of the ``others``.
+    """
     row = db.session.get_one(OutboundText, text_id)
     outbound = Outbound(key=row.key, to=row.to, words=row.words, expires_at=row.expires_at)
     ours = row.state == "sending"
@@ -34,7 +43,7 @@ def send(
     try:
         accepted = gateway.send(outbound, callback=callback)
     except GatewayProblem as problem:
-        _went_wrong(text_id, problem, now=now, pace=pace)
+        _went_wrong(text_id, problem, others, now=now, pace=pace)
         return
     _went(text_id, accepted, now)
 
@@ -59,14 +68,23 @@ def _went(text_id: int, accepted: Accepted, now: datetime) -> None:
         row.sent_at = row.sent_at or now
 
 
-def _went_wrong(text_id: int, problem: GatewayProblem, *, now: datetime, pace: Pace) -> None:
+def _went_wrong(
+    text_id: int, problem: GatewayProblem, others: tuple[str, ...], *, now: datetime, pace: Pace
+) -> None:
     with writing():
         row = db.session.get_one(OutboundText, text_id, with_for_update=True)
         if row.state == "sending":  # else a receipt came first, and the provider has it
-            _write_down(row, problem, now=now, pace=pace)
+            _write_down(row, problem, others, now=now, pace=pace)
 
 
-def _write_down(row: OutboundText, problem: GatewayProblem, *, now: datetime, pace: Pace) -> None:
+def _write_down(
+    row: OutboundText,
+    problem: GatewayProblem,
+    others: tuple[str, ...],
+    *,
+    now: datetime,
+    pace: Pace,
+) -> None:
     row.fault = f"{problem.trouble} {problem.code}".strip()
     again = problem.remedy.again
     if isinstance(problem, InDoubt):
@@ -79,6 +97,10 @@ def _write_down(row: OutboundText, problem: GatewayProblem, *, now: datetime, pa
     elif isinstance(problem, TryAgain) and row.attempts <= again.times:
         row.state = "queued"
         row.due_at = now + pace.before_try(again, row.attempts)
+    elif problem.trouble.is_the_providers and set(others) - set(row.not_by.split(",")):
+        row.state = "queued"
+        row.attempts = 0
+        row.not_by += f"{row.provider},"
     else:
         row.state = "expired" if problem.trouble is Trouble.EXPIRED else "failed"
         carry_out(problem.remedy.then, row, problem.trouble, now=now)

@@ -75,7 +75,7 @@ def look_up(text_id: int, gateway: Gateway, *, now: datetime, pace: Pace = USUAL
 
 def _conclude(row: OutboundText, seen: Sightings | None, *, now: datetime, pace: Pace) -> None:
     free = _nobodys(seen.ids) if seen else []
-    if seen and len(free) == 1 and not _has_rivals(row, seen):
+    if seen and free and (seen.exact or (len(free) == 1 and not _has_rivals(row, seen))):
         row.state = "accepted"
         row.provider_id = free[0]
         row.sent_at = row.handed_at

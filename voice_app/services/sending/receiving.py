@@ -21,6 +21,12 @@ from voice_app.services.sending.remedies import carry_out
 LOST = {DeliveryState.NOT_DELIVERED, DeliveryState.FAILED}
 
 
+def text_of(key: str, *, provider: str) -> int | None:
+    """The text that this provider was handed under our own key; None for what is not ours."""
+    ours = select(OutboundText.id).where(OutboundText.key == key, OutboundText.provider == provider)
+    return db.session.scalar(ours)
+
+
 def receive_receipt(text_id: int, receipt: Receipt, *, now: datetime, pace: Pace = USUAL) -> None:
     """Take in what the provider says of a text.
 
