@@ -84,6 +84,17 @@ def test_a_receipt_that_is_repeated_tries_again_once(app: Flask, clock: Standing
     assert [row.key for row in every(OutboundText)] == ["one", "one:try2"]
 
 
+def test_a_text_that_arrived_after_all_is_not_tried_again(app: Flask, clock: StandingClock) -> None:
+    text_id = lasting("one", clock, days=2)
+    lost(text_id, "30003", clock)
+    arrived = Receipt(f"SM{text_id}", DeliveryState.DELIVERED)
+    sending.receive_receipt(text_id, arrived, now=clock())
+    clock.forward(hours=2)
+    gateway = Says()
+    drain(gateway)
+    assert (gateway.texts, newest().fault) == ([], "went_after_all")
+
+
 def test_a_text_whose_time_is_over_is_not_tried_again(app: Flask, clock: StandingClock) -> None:
     lost(lasting("one", clock, minutes=40), "30003", clock)
     assert [row.key for row in every(OutboundText)] == ["one"]

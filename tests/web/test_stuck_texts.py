@@ -9,6 +9,8 @@ from messaging.gateway import InDoubt
 from messaging.gateway import Receipt
 from messaging.gateway import Refused
 from messaging.gateway import Trouble
+from tests.people import PHONE as JAZ_PHONE
+from tests.people import SmallCouncil
 from tests.people import staff
 from tests.rows import every
 from tests.rows import only
@@ -83,6 +85,18 @@ def test_it_did_not_go_and_goes_again_under_a_key_of_its_own(app: Flask, parked:
     assert [text.key for text in gateway.texts] == ["one:again"]
 
 
+def test_a_receipt_that_comes_after_all_takes_the_second_one_back(
+    app: Flask, parked: int, clock: StandingClock
+) -> None:
+    said(app, parked, "again")
+    sending.receive_receipt(parked, Receipt("SM1", DeliveryState.SENT), now=clock())
+    drain(Says())
+    assert [(text.key, text.state) for text in every(OutboundText)] == [
+        ("one", "failed"),
+        ("one:again", "expired"),
+    ]
+
+
 def test_let_it_be_leaves_it_and_a_receipt_still_counts(
     app: Flask, parked: int, clock: StandingClock
 ) -> None:
@@ -147,3 +161,19 @@ def test_a_paused_provider_is_said_and_only_an_administrator_starts_it_again(
     assert only(ProviderPause).lifted_by == staff("sol")
     drain(Says())
     assert only(OutboundText).state == "accepted"
+
+
+def test_a_number_that_fails_is_told_to_who_may_know_whose_it_is_until_a_text_arrives(
+    app: Flask, council: SmallCouncil, clock: StandingClock
+) -> None:
+    put("one", clock, to=JAZ_PHONE)
+    drain(Says([Refused("21614", Trouble.BAD_NUMBER)]))
+    petra, sol = at_desk(app), at_desk(app, "sol")
+    assert "1 number does not work" in petra.get(PAGE).text
+    assert "Jaz" in petra.get(PAGE).text
+    assert "Jaz" not in sol.get(PAGE).text
+    assert ("saw", "number_that_fails") in {(deed.did, deed.what) for deed in every(AccessLog)}
+    text_id = put("two", clock, to=JAZ_PHONE)
+    drain(Says())
+    sending.receive_receipt(text_id, Receipt("SM-two", DeliveryState.DELIVERED), now=clock())
+    assert "does not work" not in petra.get(PAGE).text

@@ -34,3 +34,12 @@ class Stuck:
     in_doubt: int  # being looked up
     pauses: tuple[Paused, ...]
     waiting: int  # in the queue
+
+
+@dataclass(frozen=True)
+class DeadNumber:
+    """Somebody whose number does not work: no mobile, or nobody's. ``number`` is masked."""
+
+    name: str
+    number: str
+    since: datetime

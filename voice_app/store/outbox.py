@@ -11,6 +11,8 @@ from sqlalchemy import select
 from voice_app.db import db
 from voice_app.models.messages import OutboundText
 from voice_app.models.messages import ProviderPause
+from voice_app.models.people import ContactPoint
+from voice_app.models.people import Person
 
 
 def for_a_person() -> Select[OutboundText]:
@@ -68,6 +70,21 @@ def pauses() -> list[ProviderPause]:
     """The providers that nothing goes out by, longest first."""
     open_ones = select(ProviderPause).where(ProviderPause.lifted_at.is_(None))
     return list(db.session.scalars(open_ones.order_by(ProviderPause.since, ProviderPause.id)))
+
+
+def dead_numbers() -> list[tuple[ContactPoint, Person]]:
+    """Numbers in use that the networks say do not work, with whose they are, newest first."""
+    query = (
+        select(ContactPoint, Person)
+        .join(Person, Person.id == ContactPoint.person_id)
+        .where(
+            ContactPoint.bad_since.is_not(None),
+            ContactPoint.ended_at.is_(None),
+            Person.record == "open",
+        )
+        .order_by(ContactPoint.bad_since.desc(), ContactPoint.id)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
 def _count(rows: Select[OutboundText]) -> int:

@@ -17,6 +17,7 @@ from voice_app.services.sending.receiving import receive_receipt
 from voice_app.services.sending.receiving import text_of
 from voice_app.services.sending.stuck import NotStuck
 from voice_app.services.sending.stuck import Settled
+from voice_app.services.sending.stuck import dead_numbers
 from voice_app.services.sending.stuck import settle
 from voice_app.services.sending.stuck import start_again
 from voice_app.services.sending.stuck import stuck
@@ -28,6 +29,7 @@ __all__ = [
     "Settled",
     "claim_look_up",
     "claim_text",
+    "dead_numbers",
     "look_up",
     "practice_screen",
     "receive_receipt",

@@ -14,7 +14,8 @@ from voice_app.services.sending.pace import Pace
 from voice_app.store import messages
 from voice_app.store import people
 
-TRY = ":try"
+TRY = ":try"  # by the table of errors
+BY_HAND = ":again"  # because a person said so
 COPIED = (
     "to",
     "to_index",
@@ -40,8 +41,7 @@ def try_again(row: OutboundText, again: Again, *, now: datetime, pace: Pace) -> 
     if tried > again.times or is_overtaken(row):
         return False
     due = next_allowed(now + pace.before_try(again, tried), ANYONE, bank_holidays())
-    key = f"{row.key.partition(TRY)[0]}{TRY}{tried + 1}"
-    return put_again(row, key, now=now, due=due)
+    return put_again(row, _next_key(row.key), now=now, due=due)
 
 
 def put_again(row: OutboundText, key: str, *, now: datetime, due: datetime) -> bool:
@@ -54,10 +54,23 @@ def put_again(row: OutboundText, key: str, *, now: datetime, due: datetime) -> b
     return True
 
 
+def take_back(row: OutboundText) -> None:
+    """It arrived after all: what waits to be sent in its place is not needed."""
+    for key in (_next_key(row.key), f"{row.key}{BY_HAND}"):
+        waiting = messages.by_key(key)
+        if waiting is not None and waiting.state == "queued":
+            waiting.state = "expired"
+            waiting.fault = "went_after_all"
+
+
 def tries(key: str) -> int:
     """The how manyth try this key is."""
     _, _, number = key.partition(TRY)
     return int(number) if number.isdigit() else 1
+
+
+def _next_key(key: str) -> str:
+    return f"{key.partition(TRY)[0]}{TRY}{tries(key) + 1}"
 
 
 def is_overtaken(row: OutboundText) -> bool:

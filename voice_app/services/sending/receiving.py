@@ -12,11 +12,13 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.messages import OutboundText
 from voice_app.models.messages import Receipt as ReceiptRow
+from voice_app.services.sending.again import take_back
 from voice_app.services.sending.again import try_again
 from voice_app.services.sending.owners import give_id
 from voice_app.services.sending.pace import USUAL
 from voice_app.services.sending.pace import Pace
 from voice_app.services.sending.remedies import carry_out
+from voice_app.services.sending.remedies import mark_working
 
 LOST = {DeliveryState.NOT_DELIVERED, DeliveryState.FAILED}
 
@@ -43,11 +45,17 @@ def receive_receipt(text_id: int, receipt: Receipt, *, now: datetime, pace: Pace
         db.session.add(kept)
         give_id(row, receipt.provider_id)
         row.sent_at = row.sent_at or now
+        if row.state in LOST and receipt.state not in LOST:
+            take_back(row)
         before = row.state
         row.state = _after_receipt(before, receipt.state)
         row.fault = receipt.error_code or ("" if before == "parked" else row.fault)
-        if row.state != before and receipt.state in LOST:
+        if row.state == before:
+            return
+        if receipt.state in LOST:
             _was_lost(row, receipt, now=now, pace=pace)
+        elif receipt.state is DeliveryState.DELIVERED:
+            mark_working(row)
 
 
 def _was_lost(row: OutboundText, receipt: Receipt, *, now: datetime, pace: Pace) -> None:

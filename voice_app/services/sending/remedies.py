@@ -32,6 +32,15 @@ def pause(provider: str, trouble: Trouble, *, now: datetime) -> None:
         db.session.add(ProviderPause(provider=provider, reason=trouble, since=now))
 
 
+def mark_working(row: OutboundText) -> None:
+    """A text arrived: whatever was said of the number before, it works."""
+    db.session.execute(
+        update(ContactPoint)
+        .where(ContactPoint.address_index == row.to_index, ContactPoint.bad_since.is_not(None))
+        .values(bad_since=None)
+    )
+
+
 def _opt_out(row: OutboundText, _trouble: Trouble, now: datetime) -> None:
     """The network was told STOP: that counts as if we were told."""
     if people.opted_out(row.to_index) is None:

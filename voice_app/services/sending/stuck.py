@@ -13,15 +13,15 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.messages import OutboundText
 from voice_app.models.messages import ProviderPause
+from voice_app.pages.stuck import DeadNumber
 from voice_app.pages.stuck import Paused
 from voice_app.pages.stuck import Stuck
 from voice_app.pages.stuck import StuckText
+from voice_app.services.sending.again import BY_HAND
 from voice_app.services.sending.again import is_overtaken
 from voice_app.services.sending.again import put_again
 from voice_app.store import outbox
 from voice_app.store import record
-
-AGAIN = ":again"
 
 
 class Settled(StrEnum):
@@ -51,6 +51,22 @@ def stuck(*, user_id: int, now: datetime) -> Stuck:
                 Paused(row.id, row.provider, row.reason, row.since) for row in outbox.pauses()
             ),
             waiting=outbox.waiting(),
+        )
+
+
+def dead_numbers(*, user_id: int, now: datetime) -> tuple[DeadNumber, ...]:
+    """Whose number does not work, for somebody who may know who is asked. Each look is recorded."""
+    with writing():
+        found = outbox.dead_numbers()
+        looks = [record.Deed(user_id, "saw", "number_that_fails", person.id) for _, person in found]
+        record.note_all(looks, now=now)
+        return tuple(
+            DeadNumber(
+                name=f"{person.preferred_name} {person.surname}".strip(),
+                number=mask(point.address),
+                since=point.bad_since or now,
+            )
+            for point, person in found
         )
 
 
@@ -95,7 +111,7 @@ def start_again(pause_id: int, *, user_id: int, now: datetime) -> None:
 def _once_more(row: OutboundText, now: datetime) -> None:
     if is_overtaken(row):
         raise NotStuck("overtaken")
-    if not put_again(row, f"{row.key}{AGAIN}", now=now, due=now):
+    if not put_again(row, f"{row.key}{BY_HAND}", now=now, due=now):
         raise NotStuck("too_late")
     row.state = "failed"
     row.fault = "did_not_go"

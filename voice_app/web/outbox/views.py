@@ -14,6 +14,7 @@ from voice_app.policy import Permission
 from voice_app.services import sending
 from voice_app.web.access import me
 from voice_app.web.access import needs
+from voice_app.web.access import signed_in
 from voice_app.web.now import now
 
 pages = Blueprint("outbox", __name__, url_prefix="/stuck-texts")
@@ -22,8 +23,12 @@ pages = Blueprint("outbox", __name__, url_prefix="/stuck-texts")
 @pages.get("/")
 @needs(Permission.SETTLE_TEXTS)
 def stuck() -> str:
-    """What waits for a person: no words, no names, masked numbers."""
-    return render_template("outbox/stuck.html", page=sending.stuck(user_id=me(), now=now()))
+    """What waits for a person: no words, masked numbers; names only of numbers that fail."""
+    person = signed_in()
+    may_know = person is not None and Permission.SEE_NOT_HEARD in person.permissions
+    dead = sending.dead_numbers(user_id=me(), now=now()) if may_know else ()
+    page = sending.stuck(user_id=me(), now=now())
+    return render_template("outbox/stuck.html", page=page, dead=dead)
 
 
 @pages.post("/<int:outbound_id>")
