@@ -43,13 +43,14 @@ class OutboundText(Base):
             " 'failed', 'parked', 'expired')",
             name="state",
         ),
-        Index("ix_outbound_text_due", "state", "due_at"),
+        Index("ix_outbound_text_due", "state", "due_at", "id"),  # the order they go in
+        Index("ix_outbound_text_phone", "to_index", "id"),  # what goes before to one phone
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)  # conversation:step, or what caused it
     to: Mapped[str] = mapped_column(Sealed)
-    to_index: Mapped[str] = mapped_column(index=True)
+    to_index: Mapped[str]
     words: Mapped[str] = mapped_column(Sealed)
     parts: Mapped[int]  # message parts it costs
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

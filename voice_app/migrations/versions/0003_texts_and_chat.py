@@ -309,6 +309,10 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("settled_by", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("settled_at", UtcTime(), nullable=True))
         batch_op.create_index(batch_op.f("ix_outbound_text_chat_id"), ["chat_id"], unique=False)
+        batch_op.drop_index("ix_outbound_text_due")
+        batch_op.create_index("ix_outbound_text_due", ["state", "due_at", "id"], unique=False)
+        batch_op.drop_index(batch_op.f("ix_outbound_text_to_index"))
+        batch_op.create_index("ix_outbound_text_phone", ["to_index", "id"], unique=False)
         batch_op.create_foreign_key(
             batch_op.f("fk_outbound_text_chat_id_chat"), "chat", ["chat_id"], ["id"]
         )
@@ -326,6 +330,10 @@ def downgrade() -> None:
             batch_op.f("fk_outbound_text_settled_by_staff_user"), type_="foreignkey"
         )
         batch_op.drop_constraint(batch_op.f("fk_outbound_text_chat_id_chat"), type_="foreignkey")
+        batch_op.drop_index("ix_outbound_text_phone")
+        batch_op.create_index(batch_op.f("ix_outbound_text_to_index"), ["to_index"], unique=False)
+        batch_op.drop_index("ix_outbound_text_due")
+        batch_op.create_index("ix_outbound_text_due", ["state", "due_at"], unique=False)
         batch_op.drop_index(batch_op.f("ix_outbound_text_chat_id"))
         batch_op.drop_column("settled_at")
         batch_op.drop_column("settled_by")
