@@ -91,6 +91,19 @@ def test_a_new_chat_waits_in_a_queue_that_somebody_works(
     assert leila.only().name == maura.only().name == "Jaz Merrin"
 
 
+def test_what_a_carer_writes_is_their_own_chat_and_the_childs_officer_sees_it(
+    app: Flask, council: SmallCouncil, clock: StandingClock, maura: Desk
+) -> None:
+    """Under the carer's name; the child's own page never shows it."""
+    carer = stories.add_adult(clock, council.child, "Lorna")
+    recording.add_contact(carer, STRANGER, practice=True, by=None, now=clock())
+    Phone(app, clock, number=STRANGER).text("respite was cancelled again")
+    assert (maura.only().name, maura.only().kind) == ("Lorna Invented", "carer")
+    page = chatting.my_chat(stories.invite(council.child, clock), now=clock())
+    assert isinstance(page, MyChat)
+    assert page.messages == ()
+
+
 def test_another_officers_child_is_not_there(
     council: SmallCouncil, phone: Phone, clock: StandingClock
 ) -> None:

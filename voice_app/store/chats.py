@@ -187,19 +187,32 @@ def last_words_at(chat_id: int) -> datetime | None:
     return db.session.scalar(query)
 
 
-def listed(state: str) -> list[Chat]:
-    """Chats that are open (those with the nearest target first) or closed (the latest first)."""
-    query = select(Chat).where(Chat.state == state)
+def listed(
+    state: str, *, queue: str = "", topic: str = "", of: Collection[int] | None = None
+) -> list[Chat]:
+    """Chats that are open (those with the nearest target first) or closed (the latest first).
+
+    ``of`` are the people whose they may be; None is everybody.
+    """
+    query = select(Chat).where(Chat.state == state, *_of(of))
+    if queue:
+        query = query.where(Chat.queue == queue)
+    if topic:
+        query = query.where(Chat.topic == topic)
     if state == "open":
-        query = query.order_by(Chat.answer_by.is_(None), Chat.answer_by, Chat.last_at.desc())
-    else:
-        query = query.order_by(Chat.last_at.desc())
-    return list(db.session.scalars(query.order_by(Chat.id).limit(MOST_SHOWN)))
+        query = query.order_by(Chat.answer_by.is_(None), Chat.answer_by)
+    query = query.order_by(Chat.last_at.desc(), Chat.id)
+    return list(db.session.scalars(query.limit(MOST_SHOWN)))
 
 
-def waiting() -> list[Chat]:
-    """Every chat in which somebody waits for an answer."""
-    return list(db.session.scalars(select(Chat).where(Chat.waiting_since.is_not(None))))
+def waiting(*, of: Collection[int] | None = None) -> list[Chat]:
+    """Every chat of these people in which somebody waits for an answer."""
+    query = select(Chat).where(Chat.waiting_since.is_not(None), *_of(of))
+    return list(db.session.scalars(query.order_by(Chat.id)))
+
+
+def _of(person_ids: Collection[int] | None) -> tuple[ColumnElement[bool], ...]:
+    return () if person_ids is None else (Chat.person_id.in_(person_ids),)
 
 
 def whose(chats: Collection[Chat]) -> dict[int, Person]:

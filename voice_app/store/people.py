@@ -1,5 +1,6 @@
 """People, their numbers, and whether they may be asked."""
 
+from collections.abc import Collection
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -233,6 +234,14 @@ def grown_ups_of(child_id: int) -> list[Person]:
         .order_by(Person.id)
     )
     return list(db.session.scalars(query))
+
+
+def grown_ups_of_all(child_ids: Collection[int]) -> frozenset[int]:
+    """The ids of the carers and parents of these children, as far as they are on record today."""
+    query = select(Relation.other_id).where(
+        Relation.child_id.in_(child_ids), Relation.ended_on.is_(None), Relation.kind != "sibling"
+    )
+    return frozenset(db.session.scalars(query))
 
 
 def involved(person_id: int, role: str, today: date) -> int | None:

@@ -40,6 +40,14 @@ class Eyes:
     queues: frozenset[Desk]
     now: datetime
 
+    @property
+    def of(self) -> frozenset[int] | None:
+        """Whose chats to look among: one's own children's and their grown-ups'; None is all."""
+        if self.for_all:
+            return None
+        grown = people.grown_ups_of_all(self.children)
+        return self.children | grown if self.may_chat else frozenset()
+
     def see(self, chat: Chat, person: Person | None) -> bool:
         """Whether this chat is theirs to see and to work."""
         if not self.may_chat or (person is not None and person.record == access.SEALED):

@@ -33,17 +33,22 @@ def chats(shown: Shown, *, user_id: int, now: datetime) -> ChatList:
     """The chats somebody may see, as they want them shown. The look is recorded for each."""
     with writing():
         sight = eyes.of(user_id, now=now)
-        found = rows.listed("closed" if shown.closed else "open")
+        found = rows.listed(
+            "closed" if shown.closed else "open",
+            queue=shown.queue,
+            topic=shown.topic,
+            of=sight.of,
+        )
         pairs = eyes.visible(found, sight)
         taken = eyes.takers(pairs, now=now)
-        fitting = [(c, p) for c, p in pairs if _fits(c, shown, user_id, taken)]
+        fitting = [(c, p) for c, p in pairs if _fits(c, shown.whose, user_id, taken)]
         deeds = [
             record.Deed(user_id, "saw", f"chat:{chat.id}", chat.person_id) for chat, _ in fitting
         ]
         record.note_all(deeds, now=now)
         return ChatList(
             rows=shown_rows(fitting, taken, user_id=user_id, now=now),
-            counts=_counts(eyes.visible(rows.waiting(), sight), now),
+            counts=_counts(eyes.visible(rows.waiting(of=sight.of), sight), now),
             shown=shown,
             more=len(found) == rows.MOST_SHOWN,
         )
@@ -51,7 +56,8 @@ def chats(shown: Shown, *, user_id: int, now: datetime) -> ChatList:
 
 def waiting(*, user_id: int, now: datetime) -> tuple[int, int]:
     """How many chats wait for an answer in all, and how many too long: for the menu. No words."""
-    pairs = eyes.visible(rows.waiting(), eyes.of(user_id, now=now))
+    sight = eyes.of(user_id, now=now)
+    pairs = eyes.visible(rows.waiting(of=sight.of), sight)
     return len(pairs), sum(_is_overdue(chat, now) for chat, _ in pairs)
 
 
@@ -82,14 +88,11 @@ def shown_rows(
     )
 
 
-def _fits(chat: Chat, shown: Shown, user_id: int, taken: dict[int, str]) -> bool:
-    if shown.queue and chat.queue != shown.queue:
-        return False
-    if shown.topic and chat.topic != shown.topic:
-        return False
-    if shown.whose == "mine":
+def _fits(chat: Chat, whose: str, user_id: int, taken: dict[int, str]) -> bool:
+    """Whether a chat is taken on by whom one wants; the rest is asked of the database."""
+    if whose == "mine":
         return chat.taken_by == user_id and chat.id in taken
-    return shown.whose != "nobody" or chat.id not in taken
+    return whose != "nobody" or chat.id not in taken
 
 
 def _counts(pairs: Pairs, now: datetime) -> tuple[QueueCount, ...]:
