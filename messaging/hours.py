@@ -43,6 +43,14 @@ ANYONE = Hours()
 SCHOOL_AGE = Hours(opens=time(16), closes=time(19), weekend_closes=time(19))  # home from school
 
 
+SCHOOL_BANDS = frozenset({"4-7", "8-11", "12-17"})
+
+
+def hours_for(band: str) -> Hours:
+    """The hours in which a reader of this age band is asked."""
+    return SCHOOL_AGE if band in SCHOOL_BANDS else ANYONE
+
+
 def next_allowed(now: datetime, hours: Hours, holidays: Collection[date]) -> datetime:
     """The first moment (UTC) from ``now`` on when a text may go; ``now`` itself when it may.
 

@@ -49,6 +49,7 @@ class Permission(StrEnum):
     SEE_REGISTER = "see_register"
     RECORD_HOME_VISITS = "record_home_visits"  # by an independent person (Regulation 44)
     PLACE_TEXTS = "place_texts"
+    ASK = "ask"  # put a survey to a group of people
     SETTLE_TEXTS = "settle_texts"  # say whether a text in doubt went, without a word of it
     SEE_SURVEYS = "see_surveys"
     RECORD_SIGN_OFF = "record_sign_off"
@@ -101,6 +102,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         {
             P.SEE_NOT_HEARD,
             P.CHANGE_CONTACT,
+            P.ASK,
             P.SEE_SURVEYS,
             P.RECORD_SIGN_OFF,
             P.PUBLISH,

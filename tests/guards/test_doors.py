@@ -23,6 +23,7 @@ from voice_app.services import chatting
 from voice_app.services import concluding
 from voice_app.services import disputing
 from voice_app.services import importing
+from voice_app.services import inviting
 from voice_app.services import linking
 from voice_app.services import organising
 from voice_app.services import recording
@@ -133,6 +134,9 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "name": "supplement",
         "chat_id": chatting.open_from(answer, user_id=council.duty, now=clock()),
         "ready_id": 1,
+        "round_id": inviting.send(
+            "before-my-review", inviting.Group(), user_id=council.participation, now=clock()
+        ),
         "run_id": importing.receive("supplement", [a_file()], by=None, now=clock()),
     }
 

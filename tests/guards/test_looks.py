@@ -142,6 +142,10 @@ NO_WORDS = {
     "importing.runs",
     "importing.template",
     "outbox.stuck",
+    "codesign.texts",
+    "asking.rounds",
+    "asking.look",
+    "asking.one",
 }
 
 

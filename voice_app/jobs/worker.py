@@ -86,6 +86,7 @@ def _daily_round(_subject: int, at: Workplace) -> None:
     """Each part has a transaction of its own; the whole may run again."""
     rounds.around_reviews(now=at.now)
     rounds.about_plans(now=at.now)
+    inviting.remind_rounds(now=at.now)
     promising.due(now=at.now)
     importing.forget_old(now=at.now)
     foreseeing.foresee_today(now=at.now)
@@ -99,6 +100,10 @@ def _ask_before_review(subject: int, at: Workplace) -> None:
 
 def _ask_about_plan(subject: int, at: Workplace) -> None:
     inviting.ask_about_plan(subject, now=at.now)
+
+
+def _ask_in_round(subject: int, at: Workplace) -> None:
+    inviting.ask_in_round(subject, now=at.now)
 
 
 def _ask_on_hello(subject: int, at: Workplace) -> None:
@@ -155,6 +160,7 @@ def _screen_part(subject: int, at: Workplace) -> None:
 JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "ask_about_plan": _ask_about_plan,
     "ask_before_review": _ask_before_review,
+    "ask_in_round": _ask_in_round,
     "ask_on_hello": _ask_on_hello,
     "ask_promise": _ask_promise,
     "daily_round": _daily_round,

@@ -18,6 +18,7 @@ from voice_app.web.admin import views as admin
 from voice_app.web.after import disputes
 from voice_app.web.after import views as after
 from voice_app.web.answering import views as answering
+from voice_app.web.asking import views as asking
 from voice_app.web.caseload import views as caseload
 from voice_app.web.codesign import views as codesign
 from voice_app.web.importing import views as importing
@@ -39,6 +40,7 @@ NAVIGATION = (
     ("caseload.mine", "My children", Permission.SEE_OWN_CHILDREN),
     ("caseload.not_heard", "Not heard", Permission.SEE_NOT_HEARD),
     ("after.owed", "After reviews", Permission.CONCLUDE_REVIEW),
+    ("asking.rounds", "Ask", Permission.ASK),
     ("records.mine", "Records", Permission.SEE_RECORD),
     ("chats.listed", "Chats", Permission.CHAT),
     ("worries.queue", "Worries", Permission.SEE_WORRIES),
@@ -80,6 +82,7 @@ def register(app: Flask) -> None:
         admin,
         after,
         answering,
+        asking,
         caseload,
         chats,
         codesign,

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from datetime import timedelta
 
 from messaging import prompts
-from messaging.hours import ANYONE
-from messaging.hours import SCHOOL_AGE
+from messaging.hours import hours_for
 from messaging.hours import next_allowed
 from surveys.engine import Turn
 from surveys.is_it_you import IS_IT_YOU
@@ -26,7 +26,8 @@ from voice_app.store import people
 from voice_app.store import queue
 from voice_app.words import phrases
 
-SCHOOL_BANDS = ("4-7", "8-11", "12-17")
+SPREAD = timedelta(minutes=1)  # between one text of a round and the next
+SPREAD_OVER = 20
 
 
 @dataclass(frozen=True)
@@ -168,6 +169,9 @@ def _line(
     """At once when they asked for it themselves, else between the hours they may be asked."""
     if invitation.reason == "asked_for":
         return Line(reach.address, reach.index, now)
-    hours = SCHOOL_AGE if conversation.band in SCHOOL_BANDS else ANYONE
+    hours = hours_for(conversation.band)
     due = next_allowed(now, hours, bank_holidays())
-    return Line(reach.address, reach.index, now, due, hours.of(london_day(due))[1])
+    closes = hours.of(london_day(due))[1]
+    if invitation.round_id:  # not all phones of a home at one second
+        due = min(due + SPREAD * (conversation.id % SPREAD_OVER), closes - SPREAD)
+    return Line(reach.address, reach.index, now, due, closes)

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import UTC
+from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
 
+from surveys.budget import Reason
+from surveys.budget import Refusal
 from surveys.budget import may_ask
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire import band_for
@@ -40,6 +43,15 @@ class Ask:
     reason: str
     meeting_id: int | None = None
     about_id: int | None = None
+    round_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why somebody would not be asked (a code; empty: they would), and when to look again."""
+
+    reason: str
+    ask_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -74,6 +86,21 @@ def invite(ask: Ask, *, now: datetime) -> Invited | NotAsked:
             conversation.phone_index = reach.index
             queue.put_job("open_by_text", conversation.id, now=now)
         return Invited(invitation.id, code)
+
+
+def would_not_be(ask: Ask, *, now: datetime) -> Refused:
+    """Why this person would not be asked now. Nothing is changed by looking."""
+    version = surveys.published(ask.survey)
+    reach = people.reach(ask.person_id) if ask.channel == "text" else None
+    reason = _why_not(ask, version, reach, now)
+    db.session.rollback()
+    waits = reason in set(Reason)
+    return Refused(reason, _look_again(ask.person_id, now) if waits else None)
+
+
+def _look_again(person_id: int, now: datetime) -> date | None:
+    refusal = _refusal(person_id, now)
+    return refusal.ask_from if refusal else None
 
 
 def person_of(record_number: str) -> int | None:
@@ -134,10 +161,14 @@ def _line_is_closed(reach: people.Reach | None, now: datetime) -> str:
 
 def _spent(person_id: int, now: datetime) -> str:
     """Their budget over all surveys, and "not now" flags."""
+    refusal = _refusal(person_id, now)
+    return str(refusal.reason) if refusal else ""
+
+
+def _refusal(person_id: int, now: datetime) -> Refusal | None:
     asks = [london_day(at) for at in people.asks(person_id, now - LOOK_BACK)]
     flags, most = people.do_not_ask(person_id), settings.value("asks_a_month")
-    refusal = may_ask(asks, flags, today=london_day(now), per_month=most)
-    return str(refusal.reason) if refusal else ""
+    return may_ask(asks, flags, today=london_day(now), per_month=most)
 
 
 def _invitation(ask: Ask, version: SurveyVersion, code: str, now: datetime) -> Invitation:
@@ -149,6 +180,7 @@ def _invitation(ask: Ask, version: SurveyVersion, code: str, now: datetime) -> I
         about_id=ask.about_id or _child(ask),
         channel=ask.channel,
         reason=ask.reason,
+        round_id=ask.round_id,
         code=code,
         code_index=surveys.code_index(code),
         created_at=now,

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from voice_app.policy import Permission
+from voice_app.services import inviting
 from voice_app.services import publishing
 from voice_app.web.access import me
 from voice_app.web.access import needs
@@ -25,6 +26,13 @@ def surveys() -> str:
     return render_template(
         "codesign/surveys.html", page=publishing.all_surveys(), members=publishing.members()
     )
+
+
+@pages.get("/<int:version_id>/texts")
+@needs(Permission.SEE_SURVEYS)
+def texts(version_id: int) -> str:
+    """One version as the texts it will be, with what they cost."""
+    return render_template("codesign/texts.html", page=inviting.as_texts(version_id))
 
 
 @pages.post("/<int:version_id>/sign-off")

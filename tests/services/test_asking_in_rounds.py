@@ -1,0 +1,150 @@
+"""A survey put to a group: who the look says is asked is who is asked, and nothing goes before."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from tests.people import SmallCouncil
+from tests.people import make_child
+from tests.phones import Phone
+from tests.rows import every
+from tests.rows import only
+from tests.settings import StandingClock
+from voice_app.models.messages import OutboundText
+from voice_app.models.surveys import AskedInRound
+from voice_app.models.surveys import AskingRound
+from voice_app.models.surveys import Invitation
+from voice_app.pages.asking import Preview
+from voice_app.services import inviting
+from voice_app.services import recording
+from voice_app.services.inviting import Group
+
+SURVEY = "before-my-review"
+
+
+@pytest.fixture
+def others(app: Flask, council: SmallCouncil, clock: StandingClock) -> dict[str, int]:
+    """Four more children, each with a reason of their own to be asked or not."""
+    found = {
+        name: make_child(clock, age=age, mobile=f"07700 90055{n}")
+        for n, (name, age) in enumerate(
+            {"stopped": 12, "not now": 13, "fine": 15, "nine": 9}.items()
+        )
+    }
+    found["no number"] = make_child(clock, age=11, mobile="")
+    today = clock().date()
+    flag = recording.NotNow("court", today, today + timedelta(days=3))
+    recording.do_not_ask(found["not now"], flag, by=council.iro, now=clock())
+    Phone(app, clock, "+447700900550").text("STOP")
+    return found
+
+
+def look(council: SmallCouncil, clock: StandingClock, group: Group | None = None) -> Preview:
+    return inviting.look(SURVEY, group or Group(), user_id=council.participation, now=clock())
+
+
+def test_the_look_names_everybody_with_a_reason_and_changes_nothing(
+    council: SmallCouncil, others: dict[str, int], clock: StandingClock
+) -> None:
+    """Who and when and for how much; who not, and why; and no row is written by it."""
+    before = (len(every(Invitation)), len(every(OutboundText)))
+    page = look(council, clock)
+    assert {each.person_id for each in page.asked} == {
+        council.child,
+        others["fine"],
+        others["nine"],
+    }
+    why = {each.person_id: each.why_not for each in page.left}
+    assert why[others["stopped"]] == "opted_out"
+    assert why[others["not now"]] == "do_not_ask_now"
+    assert why[others["no number"]] == "no_number"
+    (waits,) = (each for each in page.left if each.person_id == others["not now"])
+    assert waits.ask_from == clock().date() + timedelta(days=4)
+    assert all(each.parts >= 4 and each.phone.startswith("07…") for each in page.asked)
+    assert page.pence == sum(each.parts for each in page.asked) * 4
+    assert (len(every(Invitation)), len(every(OutboundText))) == before
+
+
+def test_who_the_look_would_ask_is_who_is_asked(
+    council: SmallCouncil, others: dict[str, int], clock: StandingClock, phone: Phone
+) -> None:
+    """Each once, within quiet hours, not all at one second; and it counts against their budget."""
+    would = {each.person_id for each in look(council, clock).asked}
+    round_id = inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    phone.work()
+    assert {row.person_id for row in every(Invitation) if row.round_id == round_id} == would
+    texts = [row for row in every(OutboundText) if row.asks]
+    assert len(texts) == len(would) == len({row.due_at for row in texts})
+    assert all(row.due_at.hour >= 16 for row in texts)
+    assert only(AskingRound).state == "done"
+    assert look(council, clock).asked == ()
+    page = inviting.round_page(round_id)
+    assert (page.asked, page.began, page.finished, page.waiting) == (3, 0, 0, 0)
+
+
+def test_a_no_in_between_is_a_no(
+    council: SmallCouncil, others: dict[str, int], clock: StandingClock, phone: Phone
+) -> None:
+    """It is looked at again when each one is asked."""
+    round_id = inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    phone.text("STOP")
+    outcomes = {row.person_id: row.outcome for row in every(AskedInRound)}
+    assert outcomes[council.child] == "opted_out"
+    assert dict(inviting.round_page(round_id).left)["opted_out"] == 1
+
+
+def test_a_round_that_is_stopped_asks_nobody_more(
+    council: SmallCouncil, others: dict[str, int], clock: StandingClock, phone: Phone
+) -> None:
+    """Also what waits for the afternoon is taken back."""
+    round_id = inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    phone.work()
+    inviting.stop(round_id, user_id=council.participation, now=clock())
+    clock.forward(hours=8)
+    phone.work()
+    assert {row.state for row in every(OutboundText) if row.asks} == {"expired"}
+    assert inviting.remind_rounds(now=clock.forward(days=9)) == 0
+
+
+def test_who_has_not_begun_is_reminded_once(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """Five working days after; then they are left alone."""
+    inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    phone.work()
+    clock.forward(hours=8)
+    phone.work()
+    asked = len(phone.screen)
+    assert inviting.remind_rounds(now=clock()) == 0
+    clock.forward(days=7)
+    assert inviting.remind_rounds(now=clock()) == 1
+    phone.work()
+    clock.forward(minutes=30)
+    phone.work()
+    assert len(phone.screen) == asked + 1
+    assert inviting.remind_rounds(now=clock.forward(days=1)) == 0
+
+
+def test_the_group_is_chosen_by_age_review_and_silence(
+    council: SmallCouncil, others: dict[str, int], clock: StandingClock
+) -> None:
+    """Each filter leaves the others be; the survey says which kind of people it is for."""
+
+    def asked(group: Group) -> set[int]:
+        return {each.person_id for each in look(council, clock, group).asked}
+
+    assert asked(Group(from_age=14, to_age=15)) == {council.child, others["fine"]}
+    assert asked(Group(review_within=20)) == {council.child}
+    assert asked(Group(review_within=3)) == set()
+    assert asked(Group(not_heard_for=30)) == {council.child, others["fine"], others["nine"]}
+    carers = inviting.look(
+        "before-the-review-carer", Group(), user_id=council.participation, now=clock()
+    )
+    assert (carers.asked, carers.left) == ((), ())
+
+
+def test_nothing_of_that_name_is_said_so(council: SmallCouncil, clock: StandingClock) -> None:
+    """A draft, or a slip."""
+    with pytest.raises(inviting.NoSuchSurvey):
+        inviting.look("nothing", Group(), user_id=council.participation, now=clock())

@@ -1,0 +1,266 @@
+"""A survey put to a group: looked at first, with its cost; sent by a person's word; stopped by one.
+
+The look changes nothing. When it is sent, everything is looked at again for each person, so that
+nobody is asked who said no in between.
+"""
+
+from dataclasses import asdict
+from dataclasses import dataclass
+from datetime import date
+from datetime import datetime
+from datetime import time
+from datetime import timedelta
+
+from messaging.phone import mask
+from surveys.clocks import add_working_days
+from voice_app.clock import LONDON
+from voice_app.clock import bank_holidays
+from voice_app.clock import london_day
+from voice_app.db import db
+from voice_app.db import writing
+from voice_app.models.people import Person
+from voice_app.models.surveys import AskedInRound
+from voice_app.models.surveys import AskingRound
+from voice_app.models.surveys import Survey
+from voice_app.models.surveys import SurveyVersion
+from voice_app.pages.asking import Asking
+from voice_app.pages.asking import Preview
+from voice_app.pages.asking import RoundShown
+from voice_app.pages.asking import SurveyToAsk
+from voice_app.pages.asking import WouldBe
+from voice_app.services.inviting import costing
+from voice_app.services.inviting.asking import Ask
+from voice_app.services.inviting.asking import Invited
+from voice_app.services.inviting.asking import invite
+from voice_app.services.inviting.asking import would_not_be
+from voice_app.store import accounts
+from voice_app.store import asking
+from voice_app.store import hearing
+from voice_app.store import people
+from voice_app.store import queue
+from voice_app.store import record
+from voice_app.store import rounds
+from voice_app.store import settings
+from voice_app.store import surveys
+
+REASON = "round"
+REMIND_AFTER = 5  # working days
+OLDEST = 120  # years
+
+
+@dataclass(frozen=True)
+class Group:
+    """Whom a survey is put to, by what is on record of them; the survey says which kind they are.
+
+    Ages in whole years. ``review_within`` are working days, ``not_heard_for`` calendar days.
+    """
+
+    from_age: int = 0
+    to_age: int = OLDEST
+    review_within: int | None = None
+    not_heard_for: int | None = None
+
+
+class NoSuchSurvey(ValueError):
+    """Nothing of that name is published."""
+
+
+def asking_page() -> Asking:
+    """What can be asked, and the rounds that were."""
+    titles = {version.id: _title(version.id) for _, version in asking.published()}
+    return Asking(
+        surveys=tuple(
+            SurveyToAsk(survey.key, titles[version.id], survey.audience)
+            for survey, version in asking.published()
+        ),
+        rounds=tuple(_shown(row) for row in asking.rounds()),
+    )
+
+
+def look(survey: str, group: Group, *, user_id: int, now: datetime) -> Preview:
+    """Who would be asked now by text, when and for how much, and who not and why.
+
+    Raises ``NoSuchSurvey``.
+    """
+    version = surveys.published(survey)
+    if version is None:
+        raise NoSuchSurvey(survey)
+    with writing():
+        record.note(record.Deed(user_id, "saw", f"asking:{survey}"), now=now)
+    found = [_would_be(person, survey, now) for person in _chosen(version, group, now)]
+    asked = tuple(each for each in found if not each.why_not)
+    pence = settings.value("text_pence")
+    return Preview(
+        survey=survey,
+        title=_title(version.id),
+        asked=asked,
+        left=tuple(each for each in found if each.why_not),
+        pence=round(sum(each.parts for each in asked) * pence, 1),
+        first_pence=round(len(asked) * costing.FIRST_PARTS * pence, 1),
+    )
+
+
+def send(survey: str, group: Group, *, user_id: int, now: datetime) -> int:
+    """Ask everybody whom the look would ask now; gives the round. Raises ``NoSuchSurvey``."""
+    asked = [each.person_id for each in look(survey, group, user_id=user_id, now=now).asked]
+    version = surveys.published(survey)
+    with writing():
+        row = AskingRound(
+            survey_version_id=version.id if version else 0,
+            chosen=asdict(group),
+            channel="text",
+            state="going" if asked else "done",
+            made_by=user_id,
+            made_at=now,
+            sent_by=user_id,
+            sent_at=now,
+            remind_on=add_working_days(london_day(now), REMIND_AFTER, holidays=bank_holidays()),
+        )
+        db.session.add(row)
+        db.session.flush()
+        for person_id in asked:
+            one = AskedInRound(round_id=row.id, person_id=person_id)
+            db.session.add(one)
+            db.session.flush()
+            queue.put_job("ask_in_round", one.id, now=now)
+        record.note(record.Deed(user_id, "changed", f"asking_round:{row.id}"), now=now)
+        return row.id
+
+
+def ask_in_round(asked_id: int, *, now: datetime) -> None:
+    """Ask one person of a round. A repeat does nothing; a stopped round asks nobody."""
+    one = db.session.get_one(AskedInRound, asked_id)
+    row = db.session.get_one(AskingRound, one.round_id)
+    if one.outcome != asking.WAITING or row.state != "going":
+        return
+    if asking.invited(row.id, one.person_id) is None:
+        person = db.session.get_one(Person, one.person_id)
+        ask = _ask(person, _key(row.survey_version_id), row.id)
+        answer = invite(ask, now=now)
+        outcome = asking.ASKED if isinstance(answer, Invited) else answer.reason
+    else:
+        outcome = asking.ASKED  # the worker stopped between asking and writing it down
+    with writing():
+        one = db.session.get_one(AskedInRound, asked_id)
+        one.outcome, one.at = outcome, now
+        db.session.flush()
+        row = db.session.get_one(AskingRound, one.round_id, with_for_update=True)
+        if row.state == "going" and not asking.waiting(row.id):
+            row.state = "done"
+
+
+def stop(round_id: int, *, user_id: int, now: datetime) -> None:
+    """Ask nobody more; what has not gone out yet is taken back."""
+    with writing():
+        row = db.session.get_one(AskingRound, round_id, with_for_update=True)
+        if row.state == "stopped":
+            return
+        row.state, row.stopped_at, row.remind_on = "stopped", now, None
+        for conversation_id in asking.conversations(round_id):
+            queue.withdraw_unsent(conversation_id)
+        record.note(
+            record.Deed(user_id, "changed", f"asking_round:{round_id}", reason="stopped"), now=now
+        )
+
+
+def remind_rounds(*, now: datetime) -> int:
+    """One reminder to each who has not begun, on the round's own day; gives how many rounds."""
+    with writing():
+        due = asking.to_remind(london_day(now))
+        for row in due:
+            row.reminded_at = now
+            for conversation_id in asking.conversations(row.id):
+                queue.put_job("remind_by_text", conversation_id, now=now)
+        return len(due)
+
+
+def round_page(round_id: int) -> RoundShown:
+    """One round."""
+    return _shown(db.session.get_one(AskingRound, round_id))
+
+
+def _chosen(version: SurveyVersion, group: Group, now: datetime) -> list[Person]:
+    audience = db.session.get_one(Survey, version.survey_id).audience
+    today = london_day(now)
+    found = [
+        person for person in asking.everybody(audience) if _of_age(person, group, audience, today)
+    ]
+    if group.review_within is not None:
+        found = _with_a_review_soon(found, audience, group.review_within, today)
+    if group.not_heard_for is not None:
+        found = _not_heard(found, today - timedelta(days=group.not_heard_for))
+    return found
+
+
+def _with_a_review_soon(found: list[Person], audience: str, days: int, today: date) -> list[Person]:
+    last = add_working_days(today, days, holidays=bank_holidays())
+    about = {person.id: _about(person, audience) for person in found}
+    around = rounds.around([child for child in about.values() if child])
+    due = {child: each.coming.due_on for child, each in around.items() if each.coming}
+    return [p for p in found if (day := due.get(about[p.id] or 0)) is not None and day <= last]
+
+
+def _not_heard(found: list[Person], since: date) -> list[Person]:
+    began = datetime.combine(since, time(), LONDON)
+    heard = hearing.heard_since([person.id for person in found], began)
+    return [person for person in found if person.id not in heard]
+
+
+def _of_age(person: Person, group: Group, audience: str, today: date) -> bool:
+    if audience != "child":
+        return True
+    age = people.age(person.born, today)
+    return age is not None and group.from_age <= age <= group.to_age
+
+
+def _about(person: Person, audience: str) -> int | None:
+    return person.id if audience == "child" else people.child_of(person.id)
+
+
+def _ask(person: Person, survey: str, round_id: int | None = None) -> Ask:
+    about = None if person.kind == "child" else people.child_of(person.id)
+    return Ask(person.id, survey, "text", REASON, about_id=about, round_id=round_id)
+
+
+def _would_be(person: Person, survey: str, now: datetime) -> WouldBe:
+    reach = people.reach(person.id)
+    refusal = would_not_be(_ask(person, survey), now=now)
+    cost = costing.of(person, survey, now=now)
+    return WouldBe(
+        person_id=person.id,
+        name=f"{person.preferred_name} {person.surname}".strip(),
+        number=person.record_number or "",
+        phone=mask(reach.address) if reach else "",
+        goes_at=None if refusal.reason else cost.goes_at,
+        parts=cost.parts,
+        why_not=refusal.reason,
+        ask_from=refusal.ask_from,
+    )
+
+
+def _key(version_id: int) -> str:
+    version = db.session.get_one(SurveyVersion, version_id)
+    return db.session.get_one(Survey, version.survey_id).key
+
+
+def _title(version_id: int) -> str:
+    return surveys.questionnaire(version_id).title.of("en", "all")
+
+
+def _shown(row: AskingRound) -> RoundShown:
+    outcomes, done = asking.outcomes(row.id), asking.answered(row.id)
+    left = {why: n for why, n in outcomes.items() if why not in (asking.WAITING, asking.ASKED)}
+    return RoundShown(
+        round_id=row.id,
+        title=_title(row.survey_version_id),
+        state=row.state,
+        made_at=row.made_at,
+        made_by=accounts.names({row.made_by}).get(row.made_by, ""),
+        waiting=outcomes.get(asking.WAITING, 0),
+        asked=done.asked,
+        began=done.began,
+        finished=done.finished,
+        remind_on=row.remind_on,
+        reminded_at=row.reminded_at,
+        left=tuple(sorted(left.items())),
+    )

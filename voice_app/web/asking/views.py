@@ -1,0 +1,79 @@
+"""Rounds of asking: choose, look at who would be asked and what it costs, send, stop."""
+
+from flask import Blueprint
+from flask import abort
+from flask import flash
+from flask import redirect
+from flask import render_template
+from flask import request
+from flask import url_for
+from flask_babel import gettext as _
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response
+
+from voice_app.policy import Permission
+from voice_app.services import inviting
+from voice_app.web.access import me
+from voice_app.web.access import needs
+from voice_app.web.form import WHOLE_NUMBER
+from voice_app.web.now import now
+
+pages = Blueprint("asking", __name__, url_prefix="/ask")
+
+FILTERS = ("from_age", "to_age", "review_within", "not_heard_for")
+
+
+@pages.get("/")
+@needs(Permission.ASK)
+def rounds() -> str:
+    """What can be asked, and the rounds that were."""
+    return render_template("asking/rounds.html", page=inviting.asking_page())
+
+
+@pages.get("/look")
+@needs(Permission.ASK)
+def look() -> str:
+    """Who would be asked now, who not and why, and what it would cost. Nothing is sent."""
+    survey = request.args.get("survey", "")
+    try:
+        page = inviting.look(survey, _group(request.args), user_id=me(), now=now())
+    except inviting.NoSuchSurvey:
+        abort(404)
+    chosen = {name: request.args.get(name, "") for name in FILTERS}
+    return render_template("asking/look.html", page=page, chosen=chosen)
+
+
+@pages.post("/")
+@needs(Permission.ASK)
+def send() -> Response:
+    """Ask them."""
+    survey = request.form.get("survey", "")
+    try:
+        round_id = inviting.send(survey, _group(request.form), user_id=me(), now=now())
+    except inviting.NoSuchSurvey:
+        abort(404)
+    flash(_("They are being asked. Texts go when quiet hours allow."))
+    return redirect(url_for("asking.one", round_id=round_id), code=303)
+
+
+@pages.get("/<int:round_id>")
+@needs(Permission.ASK)
+def one(round_id: int) -> str:
+    """One round: how many were asked, began and finished. Never what they said."""
+    return render_template("asking/round.html", round=inviting.round_page(round_id))
+
+
+@pages.post("/<int:round_id>/stop")
+@needs(Permission.ASK)
+def stop(round_id: int) -> Response:
+    """Ask nobody more."""
+    inviting.stop(round_id, user_id=me(), now=now())
+    flash(_("Stopped. Nobody more is asked, and texts that had not gone are taken back."))
+    return redirect(url_for("asking.one", round_id=round_id), code=303)
+
+
+def _group(form: MultiDict[str, str]) -> inviting.Group:
+    """What was chosen; what is no whole number counts as not chosen."""
+    given = {name: form.get(name, "").strip() for name in FILTERS}
+    numbers = {name: int(v) for name, v in given.items() if WHOLE_NUMBER.fullmatch(v)}
+    return inviting.Group(**numbers)
