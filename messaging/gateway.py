@@ -13,6 +13,8 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Protocol
 
+from messaging.channels import Channel
+
 
 @dataclass(frozen=True)
 class Inbound:
@@ -24,6 +26,7 @@ class Inbound:
     received_at: datetime | None = None  # UTC; None when the provider does not say
     media: int = 0  # pictures, sounds
     opt_out: str = ""  # STOP, START or HELP, where the provider has acted on the word itself
+    channel: Channel = Channel.TEXT
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,8 @@ class Outbound:
     to: str  # E.164
     words: str
     expires_at: datetime
+    channel: Channel = Channel.TEXT
+    freely: bool = True  # on WhatsApp: they wrote within a day, so that no template is needed
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,7 @@ class Trouble(StrEnum):
     ACCOUNT = "account"  # our own sign-in or credit: stop sending, tell the administrator
     EXPIRED = "expired"  # too late to send
     TOO_LONG = "too_long"  # more words than this provider takes
+    OTHER_CHANNEL = "other_channel"  # not by WhatsApp: the same phone may take a text
     NO_LINE = "no_line"  # the provider itself cannot be reached
     UNKNOWN = "unknown"
 

@@ -24,6 +24,8 @@ PRACTICE = {
 }
 GATEWAYS = ("twilio", "notify", "simulator")
 _UUID = r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
+_CONTENT = re.compile(r"HX[0-9a-fA-F]{32}")
 _NOTIFY_KEY = re.compile(rf".*{_UUID}-{_UUID}", re.IGNORECASE)  # a name, the service, the secret
 
 
@@ -49,6 +51,8 @@ class Settings:
     twilio_shared_key: str = ""  # signs Twilio's calls in its newer scheme (SHA-256)
     twilio_service: str = ""
     twilio_url: str = ""  # where Twilio is, for a rehearsal against a stand-in; empty: Twilio's own
+    whatsapp_sender: str = ""  # E.164, through Twilio; empty: no WhatsApp
+    whatsapp_template: str = ""  # ContentSid for the first words outside WhatsApp's day
     notify_key: str = ""
     notify_template: str = ""  # one that holds nothing but ((message))
     notify_sender: str = ""  # which of several senders; empty: the service's own first
@@ -98,6 +102,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> Settings:
         twilio_shared_key=given.get("VOICE_TWILIO_SHARED_KEY", ""),
         twilio_service=given.get("VOICE_TWILIO_SERVICE", ""),
         twilio_url=given.get("VOICE_TWILIO_URL", "").rstrip("/"),
+        **_whatsapp(given, gateway),
         **_notify(given, gateway),
         **_waits(given),
         **_mail(given),
@@ -135,6 +140,25 @@ def _twilio_token(given: Mapping[str, str], gateway: str) -> str:
             "Set it, or VOICE_GATEWAY=simulator."
         )
     return token
+
+
+def _whatsapp(given: Mapping[str, str], gateway: str) -> dict[str, Any]:
+    """WhatsApp, which is Twilio's to carry."""
+    sender = given.get("VOICE_WHATSAPP_SENDER", "").removeprefix("whatsapp:")
+    template = given.get("VOICE_WHATSAPP_TEMPLATE", "")
+    if not (sender or template):
+        return {}
+    if "twilio" not in gateway or not _PHONE.fullmatch(sender):
+        raise SettingMissing(
+            "VOICE_WHATSAPP_SENDER must be a number like +447700900001 that Twilio carries, "
+            "and twilio must be in VOICE_GATEWAY. Without it there is no WhatsApp."
+        )
+    if template and not _CONTENT.fullmatch(template):
+        raise SettingMissing(
+            "VOICE_WHATSAPP_TEMPLATE is not a content SID: HX and 32 characters, from Twilio's "
+            "content templates. Leave it out, and we only reply on WhatsApp."
+        )
+    return {"whatsapp_sender": sender, "whatsapp_template": template}
 
 
 def _notify(given: Mapping[str, str], gateway: str) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from voice_app.commands import main
 from voice_app.config import new_keys
 
 PASSWORD = "long enough to test"  # noqa: S105 - of accounts that live for one test
+BOTH = {"VOICE_GATEWAY": "twilio,notify", "VOICE_TWILIO_TOKEN": "t"}
 SIGN_IN = "maura@northbeck.example"
 NOTIFY = {
     "VOICE_GATEWAY": "notify",
@@ -111,6 +112,9 @@ def test_a_real_gateway_without_its_token_does_not_start(voice: Voice) -> None:
         ({"VOICE_NOTIFY_KEY": "secret"}, "VOICE_NOTIFY_KEY is not a whole key"),
         ({"VOICE_NOTIFY_TEMPLATE": "texts"}, "VOICE_NOTIFY_TEMPLATE is not a template ID"),
         ({"VOICE_NOTIFY_CALLBACK_TOKEN": ""}, "VOICE_NOTIFY_CALLBACK_TOKEN is not set"),
+        ({"VOICE_WHATSAPP_SENDER": "+447700900001"}, "twilio must be in VOICE_GATEWAY"),
+        ({**BOTH, "VOICE_WHATSAPP_SENDER": "0770"}, "VOICE_WHATSAPP_SENDER must be a number"),
+        ({**BOTH, "VOICE_WHATSAPP_TEMPLATE": "HX1"}, "VOICE_WHATSAPP_SENDER must be a number"),
     ],
     ids=str,
 )

@@ -297,6 +297,7 @@ def test_a_look_up_that_goes_wrong_says_so(twilio: FakeTwilio, fault: Fault) -> 
         ("+447700900418", False),
         ("+44770091XXXX", False),
         ("+44********418", False),
+        ("whatsapp:+447700900417", False),
     ],
 )
 def test_a_masked_number_can_be_ours_where_the_rest_agrees(shown: str, fits: bool) -> None:

@@ -48,7 +48,7 @@ MASKED = 4  # digits at the end of a number that retention hides
 STOP_WORDS = {"STOP", "UNSUBSCRIBE", "END", "QUIT", "STOPALL", "REVOKE", "OPTOUT", "CANCEL"}
 START_WORDS = {"START", "YES", "UNSTOP"}
 HELP_WORDS = {"HELP", "INFO"}
-_PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
+_PHONE = re.compile(r"(whatsapp:)?\+[1-9][0-9]{7,14}")
 
 Post = Callable[[str, Mapping[str, str], Mapping[str, str]], int]
 

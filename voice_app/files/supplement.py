@@ -51,7 +51,7 @@ EXAMPLE = {
 HEADINGS = tuple(EXAMPLE)
 COLUMNS = Columns(("child_id",), HEADINGS[1:])
 
-CHANNELS = {"text": "sms", "sms": "sms", "web": "web"}
+CHANNELS = {"text": "sms", "sms": "sms", "web": "web", "whatsapp": "whatsapp"}
 YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -170,7 +170,9 @@ def _person(line: Line, faults: list[Fault]) -> PersonRow:
             return ""
         return cell
 
-    channel = usable("preferred_channel", lambda c: c.casefold() in CHANNELS, "is not text or web")
+    channel = usable(
+        "preferred_channel", lambda c: c.casefold() in CHANNELS, "is not text, web or whatsapp"
+    )
     may_contact = usable("may_contact", lambda c: c.casefold() in YES_OR_NO, "is not Y or N")
     return PersonRow(
         external_id=line["child_id"],

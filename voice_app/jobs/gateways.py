@@ -18,6 +18,7 @@ from voice_app.config import SettingMissing
 from voice_app.config import Settings
 from voice_app.services import sending
 
+HAS_WHATSAPP = "twilio"
 CALLS_IN_A_LEASE = 4  # a call must have ended long before its text's lease has
 
 
@@ -43,6 +44,8 @@ def _twilio(app: Flask) -> Gateway:
         account_sid=settings.twilio_account,
         auth_token=settings.twilio_token,
         messaging_service_sid=settings.twilio_service,
+        whatsapp_sender=settings.whatsapp_sender,
+        whatsapp_template=settings.whatsapp_template,
     )
     return TwilioGateway(
         account,

@@ -253,9 +253,22 @@ def _one_text(ways: tuple[Gateway, ...]) -> bool:
 def _hand_over(text_id: int, gateway: Gateway, others: tuple[str, ...]) -> None:
     address = callback_address(text_id)
     try:
+        _choose_channel(text_id, gateway.name)
         sending.send(text_id, gateway, callback=address, now=_now(), pace=_pace(), others=others)
     except Exception as fault:  # noqa: BLE001 - it may have gone: its lease runs out, it is parked
         log.error("text_failed", text_id=text_id, fault=type(fault).__name__)
+
+
+def _choose_channel(text_id: int, provider: str) -> None:
+    """Where there is WhatsApp, a phone has two ways to be reached."""
+    settings: Settings = current_app.extensions["voice.settings"]
+    if settings.whatsapp_sender:
+        sending.choose_channel(
+            text_id,
+            offered=provider == gateways.HAS_WHATSAPP,
+            template=bool(settings.whatsapp_template),
+            now=_now(),
+        )
 
 
 def _one_look_up(ways: tuple[Gateway, ...]) -> bool:

@@ -36,7 +36,7 @@ class Person(Base):
     surname: Mapped[str] = mapped_column(Sealed, default="")
     born: Mapped[date | None] = mapped_column(SealedDate)
     language: Mapped[str] = mapped_column(default="en")
-    likes_channel: Mapped[str] = mapped_column(default="text")  # text or web
+    likes_channel: Mapped[str] = mapped_column(default="text")  # text, web, whatsapp
     communication_needs: Mapped[str] = mapped_column(Sealed, default="")
     in_latest_return: Mapped[bool] = mapped_column(default=True)  # absence is marked, not deleted
     created_at: Mapped[datetime] = mapped_column(UtcTime)

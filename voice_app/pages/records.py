@@ -37,7 +37,7 @@ class Who:
     number: str
     former_numbers: tuple[str, ...]
     language: str  # in English: "Arabic"
-    likes_channel: str  # text or web
+    likes_channel: str  # text, web, whatsapp
     needs: str
     in_latest_return: bool
 

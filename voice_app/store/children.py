@@ -87,7 +87,7 @@ def with_number(record_number: str) -> frozenset[int]:
 
 
 def likes(person_ids: Collection[int]) -> dict[int, tuple[str, str]]:
-    """How each likes to be asked (text or web), and in which language."""
+    """How each likes to be asked (text, web, whatsapp), and in which language."""
     query = select(Person.id, Person.likes_channel, Person.language).where(
         Person.id.in_(person_ids)
     )

@@ -34,6 +34,7 @@ def keep(inbound: Inbound, sender_index: str, *, now: datetime) -> bool:
             sender_index=sender_index,
             words=inbound.words,
             pictures=inbound.media,
+            channel=inbound.channel,
             received_at=now,
             read_as="",
             waiting="",
@@ -64,6 +65,15 @@ def last_ask(to_index: str, *, by: datetime) -> OutboundText | None:
     gone = asked.where(OutboundText.sent_at.is_not(None), OutboundText.sent_at <= by)
     in_doubt = asked.where(OutboundText.state.in_(("sending", "parked")))
     return db.session.scalar(gone.limit(1)) or db.session.scalar(in_doubt.limit(1))
+
+
+def last_from(sender_index: str, *, channel: str = "") -> InboundText | None:
+    """The latest text that came from a phone, on any channel or on this one."""
+    came = select(InboundText).where(InboundText.sender_index == sender_index)
+    if channel:
+        came = came.where(InboundText.channel == channel)
+    newest = came.order_by(InboundText.received_at.desc(), InboundText.provider_id.desc())
+    return db.session.scalar(newest.limit(1))
 
 
 def survey_has_begun(conversation_id: int, *, beside: str) -> bool:

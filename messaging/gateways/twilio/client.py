@@ -4,6 +4,7 @@ Twilio is asked to keep neither the words nor the number (``ContentRetention``,
 ``AddressRetention``). Its error messages name the number, so none of them is passed on.
 """
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,9 @@ from twilio.base.exceptions import TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.rest import Client
 
+from messaging.channels import Channel
+from messaging.channels import address
+from messaging.channels import parted
 from messaging.gateway import Accepted
 from messaging.gateway import GatewayProblem
 from messaging.gateway import InDoubt
@@ -49,13 +53,16 @@ class TwilioAccount:
     auth_token: str
     messaging_service_sid: str = ""
     sender: str = ""
+    whatsapp_sender: str = ""  # E.164; empty: no WhatsApp
+    whatsapp_template: str = ""  # a ContentSid with one place {{1}}, for the first words of a day
 
     def __repr__(self) -> str:
         return f"TwilioAccount({self.account_sid!r})"  # never the token
 
-    @property
-    def origin(self) -> dict[str, str]:
+    def origin(self, channel: Channel) -> dict[str, str]:
         """The field of a request that says whom a text is from."""
+        if channel is Channel.WHATSAPP:
+            return {"from_": address(self.whatsapp_sender, channel)}
         if self.messaging_service_sid:
             return {"messaging_service_sid": self.messaging_service_sid}
         return {"from_": self.sender}
@@ -86,13 +93,13 @@ class TwilioGateway:
             raise Refused(trouble=Trouble.EXPIRED)
         try:
             message = self._messages.create(
-                to=outbound.to,
-                body=outbound.words,
+                to=address(outbound.to, outbound.channel),
                 status_callback=callback,
                 validity_period=min(seconds, LONGEST_WAIT),
                 content_retention="discard",
                 address_retention="obfuscate",
-                **self._account.origin,
+                **self._said(outbound),
+                **self._account.origin(outbound.channel),
             )
         except (TwilioRestException, TwilioServiceException) as refusal:
             raise _refused(refusal) from None  # its words name the number
@@ -101,6 +108,16 @@ class TwilioGateway:
         except UNREADABLE:
             raise InDoubt from None
         return _accepted(message.sid)
+
+    def _said(self, outbound: Outbound) -> dict[str, str]:
+        """The words; in a template where they may not be written freely, on one line."""
+        if outbound.channel is Channel.TEXT or outbound.freely:
+            return {"body": outbound.words}
+        line = " ".join(outbound.words.split())  # a template's place takes no line ends
+        return {
+            "content_sid": self._account.whatsapp_template,
+            "content_variables": json.dumps({"1": line}),
+        }
 
     def look_up(self, outbound: Outbound, *, since: datetime) -> Sightings:
         """What Twilio's list shows of a text handed over at ``since`` (UTC) or after.
@@ -111,8 +128,9 @@ class TwilioGateway:
         """
         window = {"date_sent_after": since - CLOCKS_DIFFER, "limit": MOST_LISTED}
         try:
-            to_it = self._listed(outbound.to, {**window, "to": outbound.to})
-            found = to_it or self._listed(outbound.to, window)
+            to = address(outbound.to, outbound.channel)
+            to_it = self._listed(to, {**window, "to": to})
+            found = to_it or self._listed(to, window)
         except (TwilioException, RequestException, *UNREADABLE):
             raise InDoubt from None  # their words name numbers
         return Sightings(found, surely_this_number=bool(to_it), complete=False)
@@ -130,7 +148,10 @@ class TwilioGateway:
 
 
 def may_be(shown: str, number: str) -> bool:
-    """Whether a number that Twilio shows, perhaps masked, can be this one (E.164)."""
+    """Whether an address that Twilio shows, perhaps masked, can be this one."""
+    (shown, by), (number, by_ours) = parted(shown), parted(number)
+    if shown and by is not by_ours:
+        return False
     parts = _MASK.split(shown)
     if len(parts) == 1:
         return shown in {"", number}

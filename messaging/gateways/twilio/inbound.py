@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 
+from messaging.channels import parted
 from messaging.gateway import DeliveryState
 from messaging.gateway import Inbound
 from messaging.gateway import Receipt
@@ -34,12 +35,14 @@ def inbound(form: Mapping[str, str], received_at: datetime | None = None) -> Inb
 
     ``OptOutType`` comes where Twilio's Advanced Opt-Out has acted on the text, in any language.
     """
+    sender, channel = parted(_needed(form, "From"))
     return Inbound(
         provider_id=_needed(form, "MessageSid"),
-        sender=_needed(form, "From"),
+        sender=sender,
         words=form.get("Body", ""),
         received_at=received_at,
         media=int(form["NumMedia"]) if _COUNT.fullmatch(form.get("NumMedia", "")) else 0,
+        channel=channel,
         opt_out=_among(_OPT_OUTS, form.get("OptOutType", "")),
     )
 

@@ -40,7 +40,7 @@ from voice_app.store.journey import on_record
 from voice_app.store.journey.changes import Change
 from voice_app.store.journey.changes import settle
 
-_CHANNELS = {"sms": "text", "web": "web"}
+_CHANNELS = {"sms": "text", "web": "web", "whatsapp": "whatsapp"}
 
 _RECORD_CLOSED = "The record of this child is closed, so nothing was written into it."
 _UNKNOWN_CHILD = "No return that was imported has this child, so we do not know them."

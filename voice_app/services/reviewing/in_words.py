@@ -40,9 +40,12 @@ def language(code: str) -> str:
     return codes.language(code)
 
 
+_BY = {"text": "By text", "whatsapp": "On WhatsApp"}
+
+
 def likes(person: Person) -> str:
     """How they like to be asked."""
-    how = "By text" if person.likes_channel == "text" else "On the web"
+    how = _BY.get(person.likes_channel, "On the web")
     needs = f". {person.communication_needs}" if person.communication_needs else ""
     return f"{how}, in {language(person.language)}{needs}"
 

@@ -5,6 +5,7 @@ says so first (the address of it names the row), then the provider's own list is
 person settles it (docs/decisions/0012).
 """
 
+from voice_app.services.sending.channels import choose_channel
 from voice_app.services.sending.claiming import claim_text
 from voice_app.services.sending.claiming import tidy
 from voice_app.services.sending.handing import practice_screen
@@ -27,6 +28,7 @@ __all__ = [
     "NotStuck",
     "Pace",
     "Settled",
+    "choose_channel",
     "claim_look_up",
     "claim_text",
     "dead_numbers",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from messaging.channels import Channel
 from messaging.gateway import Accepted
 from messaging.gateway import Gateway
 from messaging.gateway import GatewayProblem
@@ -13,6 +14,7 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.messages import OutboundText
 from voice_app.models.messages import PracticeText
+from voice_app.services.sending.channels import may_write_freely
 from voice_app.services.sending.owners import give_id
 from voice_app.services.sending.pace import USUAL
 from voice_app.services.sending.pace import Pace
@@ -35,7 +37,7 @@ def send(  # noqa: PLR0913 - who else could take it decides what a refusal means
     What this one will not take for reasons of its own goes to one of the ``others``.
     """
     row = db.session.get_one(OutboundText, text_id)
-    outbound = Outbound(key=row.key, to=row.to, words=row.words, expires_at=row.expires_at)
+    outbound = _outbound(row, now)
     ours = row.state == "sending"
     db.session.rollback()  # nothing is held open while the provider takes its time
     if not ours:
@@ -46,6 +48,12 @@ def send(  # noqa: PLR0913 - who else could take it decides what a refusal means
         _went_wrong(text_id, problem, others, now=now, pace=pace)
         return
     _went(text_id, accepted, now)
+
+
+def _outbound(row: OutboundText, now: datetime) -> Outbound:
+    channel = Channel(row.channel)
+    freely = channel is Channel.TEXT or may_write_freely(row.to_index, now=now)
+    return Outbound(row.key, row.to, row.words, row.expires_at, channel=channel, freely=freely)
 
 
 def practice_screen(outbound: Outbound, *, now: datetime) -> None:

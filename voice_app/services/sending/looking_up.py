@@ -11,6 +11,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
 
+from messaging.channels import Channel
 from messaging.gateway import Gateway
 from messaging.gateway import GatewayProblem
 from messaging.gateway import Outbound
@@ -60,7 +61,8 @@ def claim_look_up(*, now: datetime, provider: str, pace: Pace = USUAL) -> int | 
 def look_up(text_id: int, gateway: Gateway, *, now: datetime, pace: Pace = USUAL) -> None:
     """Ask the provider what became of one claimed text, and draw what conclusion there is."""
     row = db.session.get_one(OutboundText, text_id)
-    outbound = Outbound(key=row.key, to=row.to, words="", expires_at=row.expires_at)
+    channel = Channel(row.channel)
+    outbound = Outbound(row.key, row.to, words="", expires_at=row.expires_at, channel=channel)
     since = row.handed_at or row.created_at
     db.session.rollback()
     try:
