@@ -50,6 +50,20 @@ def test_words_with_a_safety_note_stand_under_no_heading_until_it_is_seen_to(
     assert (stories.WORDS in words_on(of(council, clock))) is back
 
 
+def test_a_carers_words_with_a_safety_note_are_the_duty_desks_meanwhile(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """They stand on no brief; when the note is closed as no worry, they are back in their part."""
+    carer, theirs = stories.add_adult(clock, council.child, "Lorna"), "she was out all night"
+    code = stories.invite(carer, clock, survey="before-the-review-carer")
+    stories.fill_in(code, {"change": theirs}, clock)
+    worry = worry_about(theirs, council, clock)
+    assert theirs not in words_on(of(council, clock))
+    worrying.acknowledge(worry, user_id=council.duty, now=clock())
+    worrying.close(worry, "false_alarm", "", user_id=council.duty, now=clock())
+    assert theirs in words_on(of(council, clock))
+
+
 def test_words_that_no_tagger_reads_are_shown_and_never_called_silence(
     council: SmallCouncil, clock: StandingClock
 ) -> None:

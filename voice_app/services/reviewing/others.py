@@ -8,16 +8,25 @@ from voice_app.services.reviewing.gathering import Round
 from voice_app.services.reviewing.gathering import question_of
 from voice_app.store import quotes
 from voice_app.store import settings
+from voice_app.store import worries
 
 MOST = 4
 
 
 def others(this: Round) -> Others:
-    """What may be shown, and how much may not. The authority can switch all of it off."""
+    """What may be shown, and how much may not. The authority can switch all of it off.
+
+    Words under an open worry are the duty desk's to work with, and stand on no brief meanwhile.
+    """
     said = [answer for answer in this.others if answer.has_words]
     if not settings.value("adults_on_the_brief"):
         return Others((), len(said), switched_off=True)
-    allowed = [answer for answer in said if _may_be_shown(answer, question_of(this, answer))]
+    apart = worries.set_apart({answer.id for answer in said})
+    allowed = [
+        answer
+        for answer in said
+        if answer.id not in apart and _may_be_shown(answer, question_of(this, answer))
+    ]
     shown = quotes.quotes(allowed[:MOST])
     return Others(tuple(shown), len(said) - len(allowed), switched_off=False)
 
