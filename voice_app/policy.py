@@ -39,7 +39,7 @@ class Permission(StrEnum):
     CONCLUDE_REVIEW = "conclude_review"  # held, decided, told, exported, disputed
     JUDGE_TAGS = "judge_tags"
     READ_WORDS = "read_words"  # the reading duty of product rule 2
-    CHAT = "chat"  # write to and fro with young people, parents and carers
+    CHAT = "chat"  # write back and forth with young people, parents and carers
     SEE_WORRIES = "see_worries"
     WORK_WORRIES = "work_worries"
     SEE_THREADS = "see_threads"
