@@ -57,9 +57,7 @@ def core() -> None:
         raise LookupError("the survey has no such question")
     rate("read a reply", lambda _n: read(question, "4 tbh", band="12-17"))
     asked = Asked.of("single_choice", ("My foster carer", "My social worker", "A friend", "No one"))
-    rate(
-        "understand a reply", lambda _n: understand(asked, "not my social worker, a freind")
-    )  # codespell:ignore freind
+    rate("understand a reply", lambda _n: understand(asked, "not my social worker, a frendd"))
     rate("tag 15 words", lambda n: tag(Comment(f"{WORDS} {n}")))
     rate("screen 15 words", lambda n: screen(Comment(f"{WORDS} {n}")))
 

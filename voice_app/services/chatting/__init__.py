@@ -1,4 +1,4 @@
-"""To and fro with one person: whatever they write waits in a team's queue until it is answered.
+"""Back and forth with one person: whatever they write waits in a team's queue until it is answered.
 
 Every look at words is written down, every deed too. Whoever a chat is kept from does not learn
 that it is there.
