@@ -139,6 +139,12 @@ def _twilio_token(given: Mapping[str, str], gateway: str) -> str:
             "VOICE_TWILIO_TOKEN is not set, so no inbound text could be trusted. "
             "Set it, or VOICE_GATEWAY=simulator."
         )
+    for name in ("VOICE_TWILIO_ACCOUNT", "VOICE_TWILIO_SERVICE"):
+        if "twilio" in gateway and not given.get(name):
+            raise SettingMissing(
+                f"{name} is not set, so Twilio would take no text. Copy it from Twilio's console: "
+                "the account's SID begins with AC, the messaging service's with MG."
+            )
     return token
 
 

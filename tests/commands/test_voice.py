@@ -14,7 +14,12 @@ from voice_app.commands import main
 from voice_app.config import new_keys
 
 PASSWORD = "long enough to test"  # noqa: S105 - of accounts that live for one test
-BOTH = {"VOICE_GATEWAY": "twilio,notify", "VOICE_TWILIO_TOKEN": "t"}
+BOTH = {
+    "VOICE_GATEWAY": "twilio,notify",
+    "VOICE_TWILIO_TOKEN": "t",
+    "VOICE_TWILIO_ACCOUNT": "AC1",
+    "VOICE_TWILIO_SERVICE": "MG1",
+}
 SIGN_IN = "maura@northbeck.example"
 NOTIFY = {
     "VOICE_GATEWAY": "notify",
@@ -113,6 +118,7 @@ def test_a_real_gateway_without_its_token_does_not_start(voice: Voice) -> None:
         ({"VOICE_NOTIFY_TEMPLATE": "texts"}, "VOICE_NOTIFY_TEMPLATE is not a template ID"),
         ({"VOICE_NOTIFY_CALLBACK_TOKEN": ""}, "VOICE_NOTIFY_CALLBACK_TOKEN is not set"),
         ({"VOICE_WHATSAPP_SENDER": "+447700900001"}, "twilio must be in VOICE_GATEWAY"),
+        ({**BOTH, "VOICE_TWILIO_SERVICE": ""}, "VOICE_TWILIO_SERVICE is not set"),
         ({**BOTH, "VOICE_WHATSAPP_SENDER": "0770"}, "VOICE_WHATSAPP_SENDER must be a number"),
         ({**BOTH, "VOICE_WHATSAPP_TEMPLATE": "HX1"}, "VOICE_WHATSAPP_SENDER must be a number"),
     ],
@@ -129,8 +135,8 @@ def test_providers_that_could_not_work_are_named_at_the_start(
 
 
 def test_two_providers_with_their_settings_start(voice: Voice) -> None:
-    more = {"VOICE_GATEWAY": "notify, twilio", "VOICE_TWILIO_TOKEN": "t"}
-    assert voice("migrate", env={**NOTIFY, **more}).exit_code == 0
+    more = {"VOICE_GATEWAY": "notify, twilio", "VOICE_WHATSAPP_SENDER": "+447700900001"}
+    assert voice("migrate", env={**NOTIFY, **BOTH, **more}).exit_code == 0
 
 
 def test_migrating_twice_is_safe(voice: Voice) -> None:

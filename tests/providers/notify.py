@@ -55,6 +55,7 @@ NO_SIGN_IN = Fault(403, "AuthError", "Invalid token: API key not found")
 DOWN = Fault(500, "Exception", "Internal server error")
 DOWN_AFTER = Fault(500, "Exception", "Internal server error", taken=True)
 SILENT_AFTER = Fault(taken=True, silence=30, hangs_up=True)
+DROPPED_AFTER = Fault(taken=True, hangs_up=True)
 DROPPED = Fault(hangs_up=True)
 NONSENSE = Fault(201, taken=True, body="<html>Bad gateway</html>")
 

@@ -25,6 +25,7 @@ from voice_app.jobs.worker import drain
 from voice_app.models.messages import OutboundText
 from voice_app.models.messages import ProviderPause
 from voice_app.services import sending
+from voice_app.store import outbox
 
 
 @dataclass
@@ -186,6 +187,15 @@ def test_two_in_doubt_to_one_phone_are_told_apart_by_their_keys(both: Both) -> N
     both.work("notify", rounds=3)
     assert [row.state for row in every(OutboundText)] == ["accepted", "accepted"]
     assert both.taken == (0, 2)
+
+
+def test_what_a_provider_we_left_was_handed_is_left_to_a_person(both: Both) -> None:
+    both.notify.script = [govuk.DROPPED_AFTER]
+    put("one", both.clock)
+    drain(*both.ways("notify"))
+    assert (only(OutboundText).state, outbox.parked(), outbox.in_doubt()) == ("parked", 0, 1)
+    both.work("twilio")
+    assert (outbox.parked(), outbox.in_doubt(), both.taken) == (1, 0, (0, 1))
 
 
 def test_stop_said_to_one_provider_holds_at_the_other(asked: Phone, both: Both) -> None:

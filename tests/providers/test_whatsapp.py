@@ -135,6 +135,12 @@ def test_first_words_go_by_text_to_all_others(
     assert (sent["To"], sent["Body"]) == (PHONE, "Hello")
 
 
+def test_words_too_long_for_a_template_go_by_text(line: Line) -> None:
+    line.likes("whatsapp")
+    line.put("one", "a" * 901)
+    assert [sent["To"] for sent in line.work()] == [PHONE]
+
+
 def test_a_day_after_their_last_words_it_takes_the_template_again(line: Line) -> None:
     line.likes("whatsapp")
     line.says("hello there")

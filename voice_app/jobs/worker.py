@@ -192,7 +192,7 @@ def drain(*ways: Gateway, before: int | None = None) -> int:
     done = tidied = 0
     while done < MOST_IN_A_ROW:
         if done >= tidied:
-            sending.tidy(now=_now(), pace=_pace())
+            sending.tidy(now=_now(), providers=tuple(each.name for each in ways), pace=_pace())
             tidied += TIDY_EVERY
         if _one_job(ways, before):
             done += 1

@@ -17,6 +17,8 @@ from voice_app.models.messages import OutboundText
 from voice_app.models.people import Person
 from voice_app.store import messages
 
+LONGEST_IN_TEMPLATE = 900  # characters; WhatsApp takes 1,024 with the words around the place
+
 
 def choose_channel(text_id: int, *, offered: bool, template: bool, now: datetime) -> None:
     """Say by which channel a claimed text goes. ``offered``: its provider has WhatsApp.
@@ -41,7 +43,8 @@ def _by_whatsapp(row: OutboundText, *, template: bool, now: datetime) -> bool:
         return False
     if last is not None and is_open(last.received_at, now):
         return last.channel == Channel.WHATSAPP
-    return template and _likes_it(row.person_id)
+    fits = template and len(row.words) <= LONGEST_IN_TEMPLATE
+    return fits and _likes_it(row.person_id)
 
 
 def _was_lost(row: OutboundText, *, since: datetime | None) -> bool:

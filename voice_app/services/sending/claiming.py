@@ -43,12 +43,17 @@ def claim_text(
         return text_id
 
 
-def tidy(*, now: datetime, pace: Pace = USUAL) -> None:
-    """Put away what waited too long; park what a worker left in the middle of sending."""
+def tidy(*, now: datetime, providers: tuple[str, ...] = (), pace: Pace = USUAL) -> None:
+    """Put away what waited too long; park what a worker left in the middle of sending.
+
+    ``providers`` are those we have: what another was handed can't be looked up any more.
+    """
     with writing():
         _expire(now)
         _park_abandoned(now, pace)
         _leave_to_a_person(now)
+        if providers:
+            _leave_of_others(providers)
 
 
 @cache
@@ -121,6 +126,19 @@ def _leave_to_a_person(now: datetime) -> None:
             OutboundText.state == "parked",
             OutboundText.look_ups >= MOST_LOOK_UPS,
             OutboundText.lease_until <= now,
+        )
+        .values(lease_until=None)
+    )
+
+
+def _leave_of_others(providers: tuple[str, ...]) -> None:
+    """Handed to a provider that we have left since: a person settles it."""
+    db.session.execute(
+        update(OutboundText)
+        .where(
+            OutboundText.state == "parked",
+            OutboundText.provider.not_in(providers),
+            OutboundText.lease_until.is_not(None),
         )
         .values(lease_until=None)
     )
