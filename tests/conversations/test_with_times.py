@@ -106,6 +106,9 @@ def fact(play: Play, name: str, value: str) -> None:
     elif name == "read":
         listed = worrying.reading_list(user_id=play.council.duty, now=play.clock())
         assert value in {row.quote.words for row in listed.rows}
+    elif name == "remind":
+        inviting.remind_before_review(play.council.review, now=play.clock())
+        drain(play.gateway)
     elif name == "number":
         (point,) = every(ContactPoint)
         assert (point.ended_at is None) is (value == "theirs")
@@ -124,7 +127,7 @@ def test_a_conversation_goes_as_it_is_written(path: Path, app: Flask, clock: Sta
     for row in rows:
         line = LINE.fullmatch(row)
         if line is None:
-            fact(play, *row.split(maxsplit=1))
+            fact(play, *(row.split(maxsplit=1) if " " in row else (row, "")))
             continue
         play.at(*line.group(1, 2, 3))
         getattr(play, line[4])(line[5].replace("/", "\n") if line[4] == "they" else line[5])

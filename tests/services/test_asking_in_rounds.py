@@ -11,7 +11,9 @@ from tests.phones import Phone
 from tests.rows import every
 from tests.rows import only
 from tests.settings import StandingClock
+from voice_app.db import writing
 from voice_app.models.messages import OutboundText
+from voice_app.models.people import ContactPoint
 from voice_app.models.surveys import AskedInRound
 from voice_app.models.surveys import AskingRound
 from voice_app.models.surveys import Invitation
@@ -148,3 +150,14 @@ def test_nothing_of_that_name_is_said_so(council: SmallCouncil, clock: StandingC
     """A draft, or a slip."""
     with pytest.raises(inviting.NoSuchSurvey):
         inviting.look("nothing", Group(), user_id=council.participation, now=clock())
+
+
+def test_a_number_that_does_not_work_is_not_asked_until_it_is_heard_from(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """The networks said so; a text from it says otherwise."""
+    with writing():
+        only(ContactPoint).bad_since = clock()
+    assert [each.why_not for each in look(council, clock).left] == ["bad_number"]
+    phone.text("hi its me")
+    assert [each.person_id for each in look(council, clock).asked] == [council.child]

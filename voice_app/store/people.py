@@ -84,11 +84,22 @@ def contact(person_id: int, index: str) -> ContactPoint | None:
     )
 
 
+def is_bad(person_id: int, index: str) -> bool:
+    """Whether the networks say that this number of theirs does not work."""
+    point = contact(person_id, index)
+    return point is not None and point.bad_since is not None
+
+
+NOT_SURELY_THEIRS = ("unsure_who", "changed_hands")  # how a text was read
+
+
 def last_sure(person_id: int, index: str) -> datetime | None:
     """When it was last certain that this number is theirs; None: it never was."""
     point = contact(person_id, index)
     heard = db.session.scalar(
-        select(func.max(InboundText.received_at)).where(InboundText.sender_index == index)
+        select(func.max(InboundText.received_at)).where(
+            InboundText.sender_index == index, InboundText.read_as.not_in(NOT_SURELY_THEIRS)
+        )
     )
     known = (point.confirmed_at, point.still_theirs_at) if point else (None, None)
     if not any(known):

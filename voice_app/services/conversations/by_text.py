@@ -247,11 +247,13 @@ def _wordless(heard: Heard) -> str:
 
 
 def _confirm_number(heard: Heard) -> None:
-    """The first reply from a number shows that it is in use and theirs."""
-    if len(heard.senders) == 1:
+    """The first reply from a number shows that it is in use and theirs; not while we ask whose."""
+    asks_who = heard.ask is not None and heard.ask.asks == IS_IT_YOU.key
+    if len(heard.senders) == 1 and not asks_who:
         point = people.contact(heard.senders[0].id, heard.index)
-        if point and point.confirmed_at is None:
-            point.confirmed_at = heard.now
+        if point:
+            point.confirmed_at = point.confirmed_at or heard.now
+            point.bad_since = None  # whatever the networks said of it before
 
 
 def _address(sender: str) -> str:

@@ -137,6 +137,8 @@ def _why_not(
     if people.has_refused(ask.person_id):
         return "refused"
     if ask.channel == "text":
+        if reach and people.is_bad(ask.person_id, reach.index):
+            return "bad_number"
         busy = _line_is_closed(reach, now)
         if busy:
             return busy
