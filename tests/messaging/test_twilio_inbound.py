@@ -27,6 +27,13 @@ TEXT = {
 }
 
 
+def test_a_text_on_whatsapp_is_of_the_same_number() -> None:
+    found = inbound({**TEXT, "From": "whatsapp:+447700900417"}, AT)
+    assert (found.sender, found.channel) == ("+447700900417", "whatsapp")
+    with pytest.raises(FormFault):
+        inbound({**TEXT, "From": "whatsapp:"}, AT)
+
+
 def test_a_text_is_taken_exactly_as_written() -> None:
     assert inbound(TEXT, AT) == Inbound("SM1", "+447700900417", " 2 tbh 😊\n", AT, 0)
 

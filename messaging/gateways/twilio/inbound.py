@@ -36,6 +36,8 @@ def inbound(form: Mapping[str, str], received_at: datetime | None = None) -> Inb
     ``OptOutType`` comes where Twilio's Advanced Opt-Out has acted on the text, in any language.
     """
     sender, channel = parted(_needed(form, "From"))
+    if not sender:
+        raise FormFault("From")
     return Inbound(
         provider_id=_needed(form, "MessageSid"),
         sender=sender,
