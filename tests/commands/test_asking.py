@@ -67,3 +67,12 @@ def test_a_faulty_document_is_refused_with_every_fault(voice, council, tmp_path:
     assert refused.exit_code == 1
     assert "Nothing was kept" in refused.output
     assert refused.output.count("\n") > 3
+
+
+def test_a_survey_is_costed_before_anybody_is_asked(voice, council: SmallCouncil) -> None:
+    """Each text of each reader with its size, and what all of them cost; a slip is said so."""
+    told = voice("survey", "cost", "before-my-review").output
+    assert "en 12-17\t" in told
+    assert "1 parts\tGSM-7" in told
+    assert "1 of " in told
+    assert voice("survey", "cost", "nothing").exit_code == 1

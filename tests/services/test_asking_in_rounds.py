@@ -12,6 +12,7 @@ from tests.rows import every
 from tests.rows import only
 from tests.settings import StandingClock
 from voice_app.db import writing
+from voice_app.models.conversations import Conversation
 from voice_app.models.messages import OutboundText
 from voice_app.models.people import ContactPoint
 from voice_app.models.surveys import AskedInRound
@@ -160,4 +161,43 @@ def test_a_number_that_does_not_work_is_not_asked_until_it_is_heard_from(
         only(ContactPoint).bad_since = clock()
     assert [each.why_not for each in look(council, clock).left] == ["bad_number"]
     phone.text("hi its me")
+    assert [each.person_id for each in look(council, clock).asked] == [council.child]
+
+
+def test_of_two_on_one_phone_the_look_says_who_is_asked(
+    app: Flask, council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """One open ask to a phone: the look counts it as the sending does."""
+    first = make_child(clock, age=12, mobile="07700 900560")
+    second = make_child(clock, age=14, mobile="07700 900560")
+    page = look(council, clock)
+    would = {each.person_id for each in page.asked}
+    assert first in would
+    assert {each.person_id: each.why_not for each in page.left} == {second: "phone_busy"}
+    inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    phone.work()
+    assert {row.person_id for row in every(Invitation)} == would
+
+
+def test_a_stop_reaches_whose_first_text_is_not_written_yet(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """They were asked, the text is still a job: no text comes of it, and the phone is free."""
+    round_id = inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    inviting.ask_in_round(only(AskedInRound).id, now=clock())
+    inviting.stop(round_id, user_id=council.participation, now=clock())
+    phone.work()
+    assert every(OutboundText) == []
+    assert only(Conversation).state == "lapsed"
+
+
+def test_who_was_asked_this_already_is_not_asked_it_again(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """For a month, whatever else their budget would allow."""
+    inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    phone.work()
+    clock.forward(days=20)
+    assert [each.why_not for each in look(council, clock).left] == ["asked_already"]
+    clock.forward(days=12)
     assert [each.person_id for each in look(council, clock).asked] == [council.child]

@@ -56,6 +56,27 @@ def list_surveys() -> None:
             click.echo(f"{each.key}\t{each.audience}\t{versions}")
 
 
+@survey.command()
+@click.argument("survey_key", metavar="KEY")
+def cost(survey_key: str) -> None:
+    """Print each text of a survey's newest version: letters, parts, alphabet, and pence for all.
+
+    Example: voice survey cost before-my-review
+    """
+    with opened():
+        try:
+            readers = inviting.newest_as_texts(survey_key)
+        except LookupError:
+            raise click.ClickException("No survey has this key: voice survey list") from None
+    for each in readers:
+        click.echo(f"{each.language} {each.band}\t{each.parts} parts\t{each.pence}p")
+        for text in each.questions:
+            why = f"\tbecause of {text.foreign}" if text.foreign else ""
+            long = "\tlong" if text.parts > 1 else ""
+            size = f"{text.letters} letters\t{text.parts} parts\t{text.alphabet}{why}{long}"
+            click.echo(f"  {text.key}\t{size}\n    {text.words}")
+
+
 @click.command()
 @click.argument("record_number")
 @click.argument("survey_key")

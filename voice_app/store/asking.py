@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from voice_app.db import db
 from voice_app.models.conversations import Conversation
+from voice_app.models.messages import OutboundText
 from voice_app.models.people import Person
 from voice_app.models.surveys import AskedInRound
 from voice_app.models.surveys import AskingRound
@@ -111,6 +112,14 @@ def conversations(round_id: int) -> Sequence[int]:
         )
         .order_by(Conversation.id)
     ).all()
+
+
+def has_gone(conversation_id: int) -> bool:
+    """Whether any text of a conversation was handed over, or may have been."""
+    gone = select(OutboundText.id).where(
+        OutboundText.conversation_id == conversation_id, OutboundText.state != "expired"
+    )
+    return db.session.scalar(gone.limit(1)) is not None
 
 
 def to_remind(today: date) -> list[AskingRound]:

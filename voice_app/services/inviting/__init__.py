@@ -12,6 +12,7 @@ from voice_app.services.inviting.by_the_clock import ask_before_review
 from voice_app.services.inviting.by_the_clock import remind_before_review
 from voice_app.services.inviting.by_themselves import ask_on_hello
 from voice_app.services.inviting.costing import as_texts
+from voice_app.services.inviting.costing import newest_as_texts
 from voice_app.services.inviting.in_rounds import Group
 from voice_app.services.inviting.in_rounds import NoSuchSurvey
 from voice_app.services.inviting.in_rounds import ask_in_round
@@ -37,6 +38,7 @@ __all__ = [
     "invitation_of",
     "invite",
     "look",
+    "newest_as_texts",
     "person_of",
     "remind_before_review",
     "remind_rounds",

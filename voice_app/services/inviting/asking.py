@@ -29,6 +29,8 @@ from voice_app.store import rounds
 from voice_app.store import settings
 from voice_app.store import surveys
 
+ROUND = "round"  # the reason of an ask that went to a group
+PHONE_BUSY = "phone_busy"
 LOOK_BACK = timedelta(days=31)
 STALE = timedelta(days=14)  # an unfinished survey that nobody has touched
 
@@ -136,19 +138,26 @@ def _why_not(
         return "record_closed"
     if people.has_refused(ask.person_id):
         return "refused"
+    if ask.reason == ROUND and _has_been_asked(ask, now):
+        return "asked_already"
     if ask.channel == "text":
-        if reach and people.is_bad(ask.person_id, reach.index):
-            return "bad_number"
-        busy = _line_is_closed(reach, now)
+        busy = _line_is_closed(ask.person_id, reach, now)
         if busy:
             return busy
     return "" if ask.reason == "asked_for" else _spent(ask.person_id, now)
 
 
-def _line_is_closed(reach: people.Reach | None, now: datetime) -> str:
+def _has_been_asked(ask: Ask, now: datetime) -> bool:
+    """Whether the same survey was put to them within the month."""
+    return surveys.was_asked(ask.person_id, ask.survey, since=now - LOOK_BACK)
+
+
+def _line_is_closed(person_id: int, reach: people.Reach | None, now: datetime) -> str:
     """Why this phone is not texted now. One open ask to a phone: it may be shared."""
     if reach is None:
         return "no_number"
+    if people.is_bad(person_id, reach.index):
+        return "bad_number"
     people.hold_phone(reach.index)
     if people.opted_out(reach.index):
         return "opted_out"
@@ -156,7 +165,7 @@ def _line_is_closed(reach: people.Reach | None, now: datetime) -> str:
     if busy is None:
         return ""
     if now - busy.last_at < STALE:
-        return "phone_busy"
+        return PHONE_BUSY
     busy.state = "lapsed"  # left alone for so long, it does not hold the phone any more
     return ""
 

@@ -81,6 +81,15 @@ def as_texts(version_id: int) -> tuple[AsTexts, ...]:
     return tuple(found)
 
 
+def newest_as_texts(survey: str) -> tuple[AsTexts, ...]:
+    """The newest version of a survey, draft or out; raises ``LookupError`` for one nobody knows."""
+    row = surveys.by_key(survey)
+    version = surveys.newest(row.id) if row else None
+    if version is None:
+        raise LookupError(survey)
+    return as_texts(version.id)
+
+
 def questions(whole: Questionnaire, language: str, band: str) -> tuple[QuestionCost, ...]:
     """Each question of a survey as one reader gets it by text, in order, whatever they answer."""
     mine = whole.for_reader(band, by_text=True)

@@ -6,6 +6,7 @@ nobody is asked who said no in between.
 
 from dataclasses import asdict
 from dataclasses import dataclass
+from dataclasses import replace
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -18,6 +19,7 @@ from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
+from voice_app.models.conversations import Conversation
 from voice_app.models.people import Person
 from voice_app.models.surveys import AskedInRound
 from voice_app.models.surveys import AskingRound
@@ -29,6 +31,8 @@ from voice_app.pages.asking import RoundShown
 from voice_app.pages.asking import SurveyToAsk
 from voice_app.pages.asking import WouldBe
 from voice_app.services.inviting import costing
+from voice_app.services.inviting.asking import PHONE_BUSY
+from voice_app.services.inviting.asking import ROUND
 from voice_app.services.inviting.asking import Ask
 from voice_app.services.inviting.asking import Invited
 from voice_app.services.inviting.asking import invite
@@ -43,7 +47,6 @@ from voice_app.store import rounds
 from voice_app.store import settings
 from voice_app.store import surveys
 
-REASON = "round"
 REMIND_AFTER = 5  # working days
 OLDEST = 120  # years
 
@@ -87,7 +90,7 @@ def look(survey: str, group: Group, *, user_id: int, now: datetime) -> Preview:
         raise NoSuchSurvey(survey)
     with writing():
         record.note(record.Deed(user_id, "saw", f"asking:{survey}"), now=now)
-    found = [_would_be(person, survey, now) for person in _chosen(version, group, now)]
+    found = _one_to_a_phone(_chosen(version, group, now), survey, now)
     asked = tuple(each for each in found if not each.why_not)
     pence = settings.value("text_pence")
     return Preview(
@@ -145,7 +148,9 @@ def ask_in_round(asked_id: int, *, now: datetime) -> None:
         one.outcome, one.at = outcome, now
         db.session.flush()
         row = db.session.get_one(AskingRound, one.round_id, with_for_update=True)
-        if row.state == "going" and not asking.waiting(row.id):
+        if row.state == "stopped":  # while we were asking
+            _call_off(row.id)
+        elif row.state == "going" and not asking.waiting(row.id):
             row.state = "done"
 
 
@@ -156,8 +161,7 @@ def stop(round_id: int, *, user_id: int, now: datetime) -> None:
         if row.state == "stopped":
             return
         row.state, row.stopped_at, row.remind_on = "stopped", now, None
-        for conversation_id in asking.conversations(round_id):
-            queue.withdraw_unsent(conversation_id)
+        _call_off(round_id)
         record.note(
             record.Deed(user_id, "changed", f"asking_round:{round_id}", reason="stopped"), now=now
         )
@@ -219,7 +223,7 @@ def _about(person: Person, audience: str) -> int | None:
 
 def _ask(person: Person, survey: str, round_id: int | None = None) -> Ask:
     about = None if person.kind == "child" else people.child_of(person.id)
-    return Ask(person.id, survey, "text", REASON, about_id=about, round_id=round_id)
+    return Ask(person.id, survey, "text", ROUND, about_id=about, round_id=round_id)
 
 
 def _would_be(person: Person, survey: str, now: datetime) -> WouldBe:
@@ -236,6 +240,28 @@ def _would_be(person: Person, survey: str, now: datetime) -> WouldBe:
         why_not=refusal.reason,
         ask_from=refusal.ask_from,
     )
+
+
+def _one_to_a_phone(chosen: list[Person], survey: str, now: datetime) -> list[WouldBe]:
+    """What the look says of each; the first who is asked on a phone holds it, as in the sending."""
+    found, held = [], set[str]()
+    for person in chosen:
+        each, reach = _would_be(person, survey, now), people.reach(person.id)
+        if reach and not each.why_not:
+            if reach.index in held:
+                each = replace(each, why_not=PHONE_BUSY, goes_at=None)
+            held.add(reach.index)
+        found.append(each)
+    return found
+
+
+def _call_off(round_id: int) -> None:
+    """Take back what has not gone; who got nothing yet is not waited for, so no phone is held."""
+    for conversation_id in asking.conversations(round_id):
+        conversation = db.session.get_one(Conversation, conversation_id, with_for_update=True)
+        queue.withdraw_unsent(conversation_id)
+        if not asking.has_gone(conversation_id):
+            conversation.state = "lapsed"
 
 
 def _key(version_id: int) -> str:
