@@ -86,6 +86,16 @@ def test_who_the_look_would_ask_is_who_is_asked(
     assert (page.asked, page.began, page.finished, page.waiting) == (3, 0, 0, 0)
 
 
+def test_nobody_is_asked_whom_the_look_had_not_shown(
+    council: SmallCouncil, others: dict[str, int], clock: StandingClock, phone: Phone
+) -> None:
+    """Somebody who fits only since, as their "not now" is over, waits for the next round."""
+    seen = frozenset({council.child})
+    inviting.send(SURVEY, Group(seen=seen), user_id=council.participation, now=clock())
+    phone.work()
+    assert {row.person_id for row in every(AskedInRound)} == seen
+
+
 def test_a_no_in_between_is_a_no(
     council: SmallCouncil, others: dict[str, int], clock: StandingClock, phone: Phone
 ) -> None:

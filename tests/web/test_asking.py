@@ -31,7 +31,9 @@ def test_the_look_comes_before_the_sending(browser: Browser) -> None:
 
 def test_a_round_is_sent_seen_and_stopped(browser: Browser) -> None:
     """One press each; the page says how it stands in numbers."""
-    sent = browser.post("/ask/", {"survey": "before-my-review", "from_age": "8"})
+    looked = browser.get("/ask/look?survey=before-my-review&from_age=8").text
+    person = looked.partition('name="person" value="')[2].partition('"')[0]
+    sent = browser.post("/ask/", {"survey": "before-my-review", "from_age": "8", "person": person})
     page = words_of(browser.get(sent.location))
     assert "Being asked: 1 to go." in page
     browser.post(f"{sent.location}/stop", {})

@@ -62,6 +62,7 @@ class Group:
     to_age: int = OLDEST
     review_within: int | None = None
     not_heard_for: int | None = None
+    seen: frozenset[int] | None = None  # people by id; None: whoever fits
 
 
 class NoSuchSurvey(ValueError):
@@ -104,13 +105,17 @@ def look(survey: str, group: Group, *, user_id: int, now: datetime) -> Preview:
 
 
 def send(survey: str, group: Group, *, user_id: int, now: datetime) -> int:
-    """Ask everybody whom the look would ask now; gives the round. Raises ``NoSuchSurvey``."""
-    asked = [each.person_id for each in look(survey, group, user_id=user_id, now=now).asked]
+    """Ask everybody whom the look would ask now; gives the round. Raises ``NoSuchSurvey``.
+
+    Who was looked at is ``group.seen``: nobody is asked whom the look had not shown.
+    """
+    would = look(survey, group, user_id=user_id, now=now).asked
+    asked = [p.person_id for p in would if group.seen is None or p.person_id in group.seen]
     version = surveys.published(survey)
     with writing():
         row = AskingRound(
             survey_version_id=version.id if version else 0,
-            chosen=asdict(group),
+            chosen={name: value for name, value in asdict(group).items() if name != "seen"},
             channel="text",
             state="going" if asked else "done",
             made_by=user_id,

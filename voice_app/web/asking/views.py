@@ -1,5 +1,7 @@
 """Rounds of asking: choose, look at who would be asked and what it costs, send, stop."""
 
+from dataclasses import replace
+
 from flask import Blueprint
 from flask import abort
 from flask import flash
@@ -48,8 +50,10 @@ def look() -> str:
 def send() -> Response:
     """Ask them."""
     survey = request.form.get("survey", "")
+    seen = frozenset(request.form.getlist("person", type=int))
+    group = replace(_group(request.form), seen=seen)
     try:
-        round_id = inviting.send(survey, _group(request.form), user_id=me(), now=now())
+        round_id = inviting.send(survey, group, user_id=me(), now=now())
     except inviting.NoSuchSurvey:
         abort(404)
     flash(_("They are being asked. Texts go when quiet hours allow."))
@@ -76,4 +80,9 @@ def _group(form: MultiDict[str, str]) -> inviting.Group:
     """What was chosen; what is no whole number counts as not chosen."""
     given = {name: form.get(name, "").strip() for name in FILTERS}
     numbers = {name: int(v) for name, v in given.items() if WHOLE_NUMBER.fullmatch(v)}
-    return inviting.Group(**numbers)
+    return inviting.Group(
+        from_age=numbers.get("from_age", 0),
+        to_age=numbers.get("to_age", inviting.OLDEST),
+        review_within=numbers.get("review_within"),
+        not_heard_for=numbers.get("not_heard_for"),
+    )
