@@ -9,19 +9,25 @@ from tests.people import SmallCouncil
 from tests.rows import every
 from tests.settings import StandingClock
 from voice_app.db import db
+from voice_app.files.spreadsheet import Line
 from voice_app.models.journey import Involvement
 from voice_app.services import recording
 from voice_app.services.importing import dated
+from voice_app.services.importing.outcome import Tally
+from voice_app.services.importing.telling import Teller
 from voice_app.store import access
 from voice_app.store.journey import on_record
 from voice_app.store.journey.changes import Change
 
 
-def kept(council: SmallCouncil) -> dated.OnRecord:
+def kept(council: SmallCouncil) -> list[Involvement]:
     """Just what a file's involvements are held against."""
-    blank = dict.fromkeys(dated.OnRecord.__dataclass_fields__)
-    involved = on_record.rows(Involvement, of=council.child)
-    return dated.OnRecord(**{**blank, "involved": involved})
+    return list(on_record.rows(Involvement, of=council.child)[council.child])
+
+
+def told() -> Teller:
+    """A line of a file."""
+    return Teller("ssd", Line("involvements.csv", 2, {}), Tally([]))
 
 
 def read(council: SmallCouncil, user: int, since: date, until: date | None = None) -> Involvement:
@@ -39,7 +45,9 @@ def handed_over(council: SmallCouncil, clock: StandingClock) -> SmallCouncil:
 
 def test_an_access_that_ended_stays_ended(handed_over: SmallCouncil, clock: StandingClock) -> None:
     began = clock().date() - timedelta(days=400)
-    changed = dated.keep_involved(kept(handed_over), read(handed_over, handed_over.iro, began))
+    changed = dated.keep_involved(
+        kept(handed_over), read(handed_over, handed_over.iro, began), told()
+    )
     db.session.commit()
     assert changed is Change.UNCHANGED
     assert not access.is_own_child(handed_over.iro, handed_over.child, now=clock())
@@ -49,7 +57,7 @@ def test_a_start_the_record_does_not_know_ends_where_the_next_began(
     handed_over: SmallCouncil, clock: StandingClock
 ) -> None:
     long_ago = clock().date() - timedelta(days=3000)
-    dated.keep_involved(kept(handed_over), read(handed_over, handed_over.qa, long_ago))
+    dated.keep_involved(kept(handed_over), read(handed_over, handed_over.qa, long_ago), told())
     db.session.commit()
     row = next(row for row in every(Involvement) if row.user_id == handed_over.qa)
     assert row.until is not None

@@ -167,7 +167,13 @@ def test_a_database_without_tables_is_not_ready(app: Flask, clock: StandingClock
         connection.exec_driver_sql("DROP TABLE alembic_version")
     answer = Browser(app).get("/ready")
     assert answer.status_code == 503
-    assert answer.json == {"database": False, "migration": "", "worker": False}
+    assert answer.json == {
+        "database": False,
+        "migration": "",
+        "worker": False,
+        "texts_parked": 0,
+        "providers_paused": 0,
+    }
 
 
 def test_outside_practice_there_is_no_pretend_phone(app: Flask) -> None:
