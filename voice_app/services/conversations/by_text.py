@@ -13,8 +13,6 @@ from messaging import prompts
 from messaging import replies
 from messaging.gateway import Inbound
 from messaging.keywords import Keyword
-from messaging.phone import PhoneProblem
-from messaging.phone import normalise
 from surveys.did_it_help import DID_IT_HELP
 from surveys.engine import Answered
 from surveys.engine import Misread
@@ -42,6 +40,7 @@ from voice_app.services.conversations.heard import line
 from voice_app.services.conversations.heard import message
 from voice_app.services.conversations.heard import reply
 from voice_app.services.conversations.heard import tie
+from voice_app.services.conversations.numbers import as_kept
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import needs_reading
@@ -58,7 +57,7 @@ from voice_app.store import queue
 def receive_text(inbound: Inbound, *, service: str, now: datetime, public_url: str = "") -> None:
     """Take in one text message. Harmless when the provider delivers it again."""
     with writing():
-        index = people.phone_index(_address(inbound.sender))
+        index = people.phone_index(as_kept(inbound.sender))
         if not messages.keep(inbound, index, now=now):
             return
         heard = Heard(
@@ -254,9 +253,3 @@ def _confirm_number(heard: Heard) -> None:
         if point:
             point.confirmed_at = point.confirmed_at or heard.now
             point.bad_since = None  # whatever the networks said of it before
-
-
-def _address(sender: str) -> str:
-    """The sender as we keep numbers, or as it came when it is no number we know (a short code)."""
-    read = (normalise(sender, practice=practice) for practice in (False, True))
-    return next((found for found in read if not isinstance(found, PhoneProblem)), sender)

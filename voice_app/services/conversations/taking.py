@@ -165,9 +165,12 @@ def words_of(question: Question, move: Move, manner: Manner) -> str | None:
 
 
 def needs_reading(question: Question, move: Move) -> bool:
-    """Whether a person must read this: free text, a comment beside a choice, words misread."""
+    """Whether a person must read this: free text, a comment beside a choice, words misread.
+
+    A wrong key in a call is misread too, and leaves nothing to read.
+    """
     if isinstance(move, Misread):
-        return True
+        return bool(move.words)
     return isinstance(move, Answered) and (question.kind in FREE_TEXT or bool(move.comment))
 
 
