@@ -12,6 +12,7 @@ from messaging.prompts import GROWN
 from messaging.prompts import Reader
 from surveys.engine import Answered
 from surveys.engine import Misread
+from surveys.engine import Move
 from surveys.engine import Skipped
 from surveys.questions import FREE_TEXT
 from surveys.questions import NOT_SURE
@@ -85,7 +86,7 @@ def left(reader: Reader) -> str:
     return reader.phrases.gettext("That is OK. We leave that one.")
 
 
-def acknowledged(asked: Question, move: Pressed, reader: Reader) -> str:
+def acknowledged(asked: Question, move: Move, reader: Reader) -> str:
     """What a key was taken for, so that a slip is heard at once."""
     _ = reader.phrases.gettext
     if isinstance(move, Skipped):
@@ -195,7 +196,7 @@ def _how(asked: Question, reader: Reader) -> Iterator[str]:
     elif asked.kind is Kind.NUMBER:
         yield _("Press the number, then hash.")
     else:
-        yield _("Press") + " " + _keys(asked, reader) + "."
+        yield _("Press %(keys)s.") % {"keys": _keys(asked, reader)}
     if asked.kind is Kind.SEVERAL_CHOICES:
         yield _("You can pick more than one.")
     if asked.kind is not Kind.NUMBER and wanted(asked) is Want.KEYS:
@@ -226,8 +227,7 @@ def _get_help(reader: Reader) -> str:
             "To talk at any hour, free: Samaritans, 1 1 6, 1 2 3."
         )
     return _(
-        "If you are in danger, call 9 9 9. "
-        "To talk at any hour, free: Childline, 0 8 0 0, 1 1 1 1."
+        "If you are in danger, call 9 9 9. To talk at any hour, free: Childline, 0 8 0 0, 1 1 1 1."
     )
 
 

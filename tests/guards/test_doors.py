@@ -61,6 +61,10 @@ OPEN = {
     "simulator.start": Permission.PRACTICE,
     "twilio.inbound": Permission.PROVIDER,
     "twilio.status": Permission.PROVIDER,
+    "twilio_calls.rings": Permission.PROVIDER,
+    "twilio_calls.answer": Permission.PROVIDER,
+    "twilio_calls.recorded": Permission.PROVIDER,
+    "twilio_calls.status": Permission.PROVIDER,
 }
 NAMES = {
     Role.IRO: "maura",
@@ -134,6 +138,7 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "name": "supplement",
         "chat_id": chatting.open_from(answer, user_id=council.duty, now=clock()),
         "ready_id": 1,
+        "recording_id": 1,
         "round_id": inviting.send(
             "before-my-review", inviting.Group(), user_id=council.participation, now=clock()
         ),

@@ -7,7 +7,9 @@ from flask import Flask
 from sqlalchemy import func
 from sqlalchemy import select
 
+from tests.people import PHONE
 from tests.people import SmallCouncil
+from tests.people import staff
 from tests.phones import Phone
 from tests.services import stories
 from tests.settings import StandingClock
@@ -20,6 +22,7 @@ from voice_app.policy import OPEN_DOORS
 from voice_app.services import caseload
 from voice_app.services import chatting
 from voice_app.services import concluding
+from voice_app.services import conversations
 from voice_app.services import disputing
 from voice_app.services import journeying
 from voice_app.services import linking
@@ -104,7 +107,15 @@ def disputes(council: SmallCouncil, _answer: int, clock: StandingClock) -> objec
     return disputing.disputes_of(user_id=council.iro, now=clock())
 
 
+def spoken(_council: SmallCouncil, _answer: int, clock: StandingClock) -> object:
+    """She called, and left a message that is not written down yet."""
+    called = conversations.Pressed("CA1", PHONE)
+    conversations.record_call(called, conversations.Recorded("RE1", "", 9), now=clock())
+    return conversations.recordings(user_id=staff("rosa"), now=clock())
+
+
 RECORDS: dict[str, Show] = {
+    "calls.listed": spoken,
     "records.mine": lambda council, _answer, clock: journeying.own_records(
         user_id=council.iro, now=clock()
     ),
@@ -127,7 +138,7 @@ RECORDS: dict[str, Show] = {
         user_id=council.iro, now=clock()
     ),
 }
-TAKEN_OUT = {"reviewing.issued_pdf"}  # written down as exported: see its own test
+TAKEN_OUT = {"reviewing.issued_pdf", "calls.sound"}  # each look has its own test
 NO_WORDS = {
     "records.write",
     "organisation.units",

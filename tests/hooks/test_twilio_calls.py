@@ -1,6 +1,7 @@
 """A survey by telephone, as Twilio's requests come to our door."""
 
 from dataclasses import dataclass
+from dataclasses import field
 from xml.etree import ElementTree
 
 import pytest
@@ -37,7 +38,7 @@ class Caller:
     times: int = 1
     sid: str = "CA1"
     heard: str = ""
-    twiml: ElementTree.Element = ElementTree.Element("Response")
+    twiml: ElementTree.Element = field(default_factory=lambda: ElementTree.Element("Response"))
 
     def rings(self) -> str:
         return self._go(RINGS, {})

@@ -34,9 +34,7 @@ LISTENED = Question(
     "listened", Kind.SCALE, says("Do they listen?"), choices=choices("No", "A bit"), not_sure=True
 )
 TOPICS = Question("topics", Kind.SEVERAL_CHOICES, says("What?"), choices=choices("Room", "Food"))
-TWELVE = Question(
-    "twelve", Kind.SEVERAL_CHOICES, says("Which?"), choices=choices(*"ABCDEFGHIJKL")
-)
+TWELVE = Question("twelve", Kind.SEVERAL_CHOICES, says("Which?"), choices=choices(*"ABCDEFGHIJKL"))
 NIGHTS = Question("nights", Kind.NUMBER, says("How many nights?"), least=0, most=7)
 FRIENDS = Question("friends", Kind.NUMBER, says("How many friends?"), least=1)
 BETTER = Question("better", Kind.LONG_TEXT, says("What would make it better?"))

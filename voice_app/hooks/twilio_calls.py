@@ -32,7 +32,8 @@ log = structlog.get_logger()
 hook = Blueprint("twilio_calls", __name__, url_prefix="/hooks/twilio/call")
 hook.before_request(check_signature)
 NEEDS = {
-    f"twilio_calls.{each}": Permission.PROVIDER for each in ("rings", "answer", "recorded", "status")
+    f"twilio_calls.{each}": Permission.PROVIDER
+    for each in ("rings", "answer", "recorded", "status")
 }
 
 
@@ -40,9 +41,7 @@ NEEDS = {
 def rings() -> Response:
     """Somebody calls."""
     settings: Settings = current_app.extensions["voice.settings"]
-    return _reply(
-        conversations.receive_call(_pressed(), service=settings.service_name, now=_now())
-    )
+    return _reply(conversations.receive_call(_pressed(), service=settings.service_name, now=_now()))
 
 
 @hook.post("/answer")

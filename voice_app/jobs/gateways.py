@@ -14,6 +14,7 @@ from messaging.gateways.twilio.client import PATIENCE
 from messaging.gateways.twilio.client import TWILIO
 from messaging.gateways.twilio.client import TwilioAccount
 from messaging.gateways.twilio.client import TwilioGateway
+from messaging.gateways.twilio.recordings import Recordings
 from voice_app.config import SettingMissing
 from voice_app.config import Settings
 from voice_app.services import sending
@@ -99,3 +100,8 @@ def post(settings: Settings) -> Post | None:
         starttls=settings.smtp_starttls,
     )
     return Post(server)
+
+
+def recordings(settings: Settings) -> Recordings:
+    """Where what was spoken in calls is kept until we have fetched it."""
+    return Recordings(settings.twilio_account, settings.twilio_token, base_url=settings.twilio_url)

@@ -157,6 +157,10 @@ def _screen_part(subject: int, at: Workplace) -> None:
     screening.screen_part(subject, now=at.now)
 
 
+def _fetch_recording(subject: int, at: Workplace) -> None:
+    conversations.fetch_recording(subject, gateways.recordings(at.settings))
+
+
 JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "ask_about_plan": _ask_about_plan,
     "ask_before_review": _ask_before_review,
@@ -164,6 +168,7 @@ JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "ask_on_hello": _ask_on_hello,
     "ask_promise": _ask_promise,
     "daily_round": _daily_round,
+    "fetch_recording": _fetch_recording,
     "foresee": _foresee,
     "issue_brief": _issue_brief,
     "make_brief_pdf": _make_brief_pdf,
@@ -178,6 +183,7 @@ JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "tag_answer": _tag_answer,
 }
 WHEN_FAILED: Mapping[str, Callable[[int, Workplace], None]] = {
+    "fetch_recording": lambda subject, _at: conversations.give_up_recording(subject),
     "screen_answer": lambda subject, at: screening.flag_unscreened(subject, now=at.now),
     "screen_part": lambda subject, at: screening.flag_unscreened_part(subject, now=at.now),
 }

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.orm import defer
 
 from voice_app.db import db
 from voice_app.models.calls import Call
@@ -29,6 +30,7 @@ def keep_recording(row: dict[str, Any]) -> int | None:
 def unwritten() -> Sequence[Recording]:
     """What nobody has written down or given up, oldest first; the sound is not loaded."""
     query = select(Recording).where(Recording.written_at.is_(None))
+    query = query.options(defer(Recording.sound))
     return list(db.session.scalars(query.order_by(Recording.received_at, Recording.id)))
 
 

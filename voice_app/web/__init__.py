@@ -7,6 +7,7 @@ from flask_wtf import CSRFProtect
 from voice_app.pages.accounts import SignedIn
 from voice_app.policy import Permission
 from voice_app.services import chatting
+from voice_app.services import conversations
 from voice_app.web import access
 from voice_app.web import errors
 from voice_app.web import headers
@@ -19,6 +20,7 @@ from voice_app.web.after import disputes
 from voice_app.web.after import views as after
 from voice_app.web.answering import views as answering
 from voice_app.web.asking import views as asking
+from voice_app.web.calls import views as calls
 from voice_app.web.caseload import views as caseload
 from voice_app.web.codesign import views as codesign
 from voice_app.web.importing import views as importing
@@ -45,6 +47,7 @@ NAVIGATION = (
     ("chats.listed", "Chats", Permission.CHAT),
     ("worries.queue", "Worries", Permission.SEE_WORRIES),
     ("worries.reading", "To read", Permission.READ_WORDS),
+    ("calls.listed", "Spoken", Permission.READ_WORDS),
     ("quality.threads", "Threads", Permission.SEE_THREADS),
     ("quality.register", "Audits and findings", Permission.SEE_REGISTER),
     ("organisation.homes", "Visits to homes", Permission.SEE_REGISTER),
@@ -83,6 +86,7 @@ def register(app: Flask) -> None:
         after,
         answering,
         asking,
+        calls,
         caseload,
         chats,
         codesign,
@@ -117,6 +121,8 @@ def _navigation() -> list[tuple[str, str, tuple[int, int]]]:
 
 def _waiting(endpoint: str, user_id: int) -> tuple[int, int]:
     """How many people wait for an answer, and how many too long; other pages carry no number."""
+    if endpoint == "calls.listed":
+        return conversations.recordings_waiting(user_id=user_id, now=now()), 0
     return chatting.waiting(user_id=user_id, now=now()) if endpoint == "chats.listed" else (0, 0)
 
 

@@ -18,7 +18,8 @@ ALWAYS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 POLICY = (
-    "default-src 'none'; style-src 'self' {nonce}; img-src 'self' data:; form-action 'self';"
+    "default-src 'none'; style-src 'self' {nonce}; img-src 'self' data:; media-src 'self';"
+    " form-action 'self';"
     " frame-ancestors 'none'; base-uri 'none'"
 )
 A_YEAR = 31_536_000  # seconds

@@ -15,23 +15,41 @@ from voice_app.services.conversations.on_web import asked_on_web
 from voice_app.services.conversations.on_web import begin_on_web
 from voice_app.services.conversations.on_web import look_back
 from voice_app.services.conversations.on_web import open_survey
+from voice_app.services.conversations.spoken_words import NotYours
+from voice_app.services.conversations.spoken_words import WrittenAlready
+from voice_app.services.conversations.spoken_words import cannot_hear
+from voice_app.services.conversations.spoken_words import fetch_recording
+from voice_app.services.conversations.spoken_words import give_up_recording
+from voice_app.services.conversations.spoken_words import recordings
+from voice_app.services.conversations.spoken_words import recordings_waiting
+from voice_app.services.conversations.spoken_words import sound
+from voice_app.services.conversations.spoken_words import write_down
 from voice_app.services.conversations.writing import write_on_web
 
 __all__ = [
     "FromPage",
+    "NotYours",
     "Pressed",
     "Recorded",
+    "WrittenAlready",
     "answer_call",
     "answer_on_web",
     "asked_on_web",
     "begin_on_web",
+    "cannot_hear",
     "end_call",
+    "fetch_recording",
+    "give_up_recording",
     "look_back",
     "open_by_text",
     "open_survey",
     "receive_call",
     "receive_text",
     "record_call",
+    "recordings",
+    "recordings_waiting",
     "remind_by_text",
+    "sound",
+    "write_down",
     "write_on_web",
 ]

@@ -1,0 +1,1 @@
+"""What was spoken in calls, for people who write it down."""
