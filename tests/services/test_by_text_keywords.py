@@ -1,9 +1,12 @@
 """STOP, START and HELP, wherever in a conversation they come."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 
 from messaging.gateway import Inbound
+from surveys.engine import Stopped
 from tests.people import SmallCouncil
 from tests.people import staff
 from tests.phones import SERVICE
@@ -16,9 +19,12 @@ from tests.rows import messages
 from tests.rows import outbox
 from tests.rows import survey
 from tests.settings import StandingClock
+from voice_app.db import db
 from voice_app.models.people import OptOut
+from voice_app.policy import DEFAULT_WHO
 from voice_app.services import conversations
 from voice_app.services import inviting
+from voice_app.services import recording
 from voice_app.services import worrying
 from voice_app.store import people
 
@@ -190,3 +196,52 @@ def test_stop_from_a_number_we_do_not_know_is_honoured(app: Flask, phone: Phone)
     assert reply.startswith(STOPPED)
     assert phone.text("STOP pls i mean it")
     assert people.opted_out(people.phone_index(phone.number)) is not None
+
+
+def test_stop_on_the_web_takes_back_what_waits_to_be_texted(
+    council: SmallCouncil, phone: Phone, clock: StandingClock
+) -> None:
+    """They said no more on the page: the texts of four o'clock do not come."""
+    ask = inviting.Ask(council.child, SURVEY, "text", "before_review")
+    invited = inviting.invite(ask, now=clock())
+    assert isinstance(invited, inviting.Invited)
+    phone.work()
+    gone = conversations.FromPage(Stopped(), DEFAULT_WHO)
+    conversations.answer_on_web(invited.code, gone, now=clock())
+    clock.forward(hours=7)
+    phone.work()
+    assert phone.screen == []
+
+
+def test_a_picture_after_stop_brings_no_question(asked: Phone, clock: StandingClock) -> None:
+    """They may go on by the web; texts do not go on by themselves."""
+    asked.text("STOP")
+    survey().state = "open"  # as the web makes it when they go on there
+    db.session.commit()
+    inbound = Inbound("SM-picture", asked.number, "", media=1)
+    conversations.receive_text(inbound, service=SERVICE, now=clock.forward(minutes=1))
+    asked.work()
+    assert "1 of" not in asked.screen[-1]
+
+
+def test_a_text_that_was_held_back_answers_no_later_question(
+    council: SmallCouncil, phone: Phone, clock: StandingClock
+) -> None:
+    """It was written five hours before anything was asked."""
+    ask = inviting.Ask(council.child, SURVEY, "text", "asked_for")
+    inviting.invite(ask, now=clock())
+    phone.work()
+    early = clock() - timedelta(hours=5)
+    inbound = Inbound("SM-late", phone.number, "3", received_at=early)
+    conversations.receive_text(inbound, service=SERVICE, now=clock.forward(minutes=1))
+    assert [row.value for row in messages()] == ["3"]
+
+
+def test_the_phone_of_before_gets_no_question_by_start(
+    asked: Phone, council: SmallCouncil, clock: StandingClock
+) -> None:
+    """She has another number now; whoever has the old one is a stranger."""
+    recording.add_contact(council.child, "07700 900888", practice=True, by=None, now=clock())
+    before = len(asked.screen)
+    asked.text("START")
+    assert not any("1 of" in text for text in asked.screen[before:])

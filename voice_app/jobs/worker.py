@@ -60,6 +60,16 @@ def _open_by_text(subject: int, at: Workplace) -> None:
     )
 
 
+def _open_on_hello(subject: int, at: Workplace) -> None:
+    conversations.open_by_text(
+        subject,
+        public_url=at.settings.public_url,
+        service=at.settings.service_name,
+        now=at.now,
+        they_asked=True,
+    )
+
+
 def _send_digest(subject: int, at: Workplace) -> None:
     post = gateways.post(at.settings)
     if post is not None:
@@ -174,6 +184,7 @@ JOBS: Mapping[str, Callable[[int, Workplace], None]] = {
     "make_brief_pdf": _make_brief_pdf,
     "offer_brief": _offer_brief,
     "open_by_text": _open_by_text,
+    "open_on_hello": _open_on_hello,
     "remind_before_review": _remind_before_review,
     "remind_by_text": _remind_by_text,
     "run_import": _run_import,

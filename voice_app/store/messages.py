@@ -35,7 +35,7 @@ def keep(inbound: Inbound, sender_index: str, *, now: datetime) -> bool:
             words=inbound.words,
             pictures=inbound.media,
             channel=inbound.channel,
-            received_at=now,
+            received_at=min(inbound.received_at or now, now),
             read_as="",
             waiting="",
         )

@@ -90,15 +90,18 @@ def is_bad(person_id: int, index: str) -> bool:
     return point is not None and point.bad_since is not None
 
 
-NOT_SURELY_THEIRS = ("unsure_who", "changed_hands")  # how a text was read
+PROOF = ("answered", "skipped", "goneon", "helped", "happened", "it_is_me")  # how it was read
 
 
 def last_sure(person_id: int, index: str) -> datetime | None:
-    """When it was last certain that this number is theirs; None: it never was."""
+    """When it was last certain that this number is theirs; None: it never was.
+
+    A real answer to what we asked is proof. A message, a hello or a stop may be anybody's.
+    """
     point = contact(person_id, index)
     heard = db.session.scalar(
         select(func.max(InboundText.received_at)).where(
-            InboundText.sender_index == index, InboundText.read_as.not_in(NOT_SURELY_THEIRS)
+            InboundText.sender_index == index, InboundText.read_as.in_(PROOF)
         )
     )
     known = (point.confirmed_at, point.still_theirs_at) if point else (None, None)
@@ -320,6 +323,15 @@ def _holding(user_id: int, role: str, today: date) -> tuple[ColumnElement[bool],
         Involvement.since <= today,
         (Involvement.until.is_(None)) | (Involvement.until >= today),
     )
+
+
+GROWN_UP = 18  # years
+
+
+def is_grown(person: Person, today: date) -> bool:
+    """Whether somebody is of age: a carer, a parent, a care leaver."""
+    years = age(person.born, today)
+    return person.kind != "child" or (years is not None and years >= GROWN_UP)
 
 
 def age(born: date | None, today: date) -> int | None:

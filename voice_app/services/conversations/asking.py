@@ -16,7 +16,7 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Conversation
 from voice_app.models.surveys import Invitation
-from voice_app.services.conversations.sure import must_check
+from voice_app.services.conversations.sure import is_sure
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import pass_information
@@ -41,11 +41,13 @@ class Line:
     until: datetime | None = None  # not sent after this: an ask must not land at night
 
 
-def open_by_text(conversation_id: int, *, public_url: str, service: str, now: datetime) -> None:
+def open_by_text(
+    conversation_id: int, *, public_url: str, service: str, now: datetime, they_asked: bool = False
+) -> None:
     """The first text says who we are, without a name or a word of care; then the first question.
 
     Where it is not sure whose number it is now, it asks that first, and nothing else. A repeat does
-    nothing: the conversation has its first step already.
+    nothing: the conversation has its first step already. ``they_asked``: by HELLO, just now.
     """
     with writing():
         conversation = db.session.get_one(Conversation, conversation_id, with_for_update=True)
@@ -55,13 +57,13 @@ def open_by_text(conversation_id: int, *, public_url: str, service: str, now: da
         if messages.survey_has_begun(conversation.id, beside=IS_IT_YOU.key):
             return
         invitation = db.session.get_one(Invitation, conversation.invitation_id)
-        if _said_not_now(invitation, now):
+        if not they_asked and _said_not_now(invitation, now):
             conversation.state = "lapsed"
             return
         line = _line(reach, conversation, invitation, now)
-        if conversation.step:  # they have just said that the number is theirs
+        if they_asked or conversation.step:  # they have just said that the number is theirs
             line = Line(reach.address, reach.index, now)
-        if must_check(invitation, reach.index, now=now):
+        if not is_sure(invitation.person_id, reach.index, now=now):
             if not conversation.step:
                 check = prompts.is_it_you(reader_of(conversation), service=service)
                 send(line, conversation, check, asks=IS_IT_YOU.key)
@@ -106,7 +108,7 @@ def _waits_to_begin(
     return bool(
         untouched
         and open_yet
-        and not must_check(invitation, reach.index, now=now)
+        and is_sure(invitation.person_id, reach.index, now=now)
         and invitation.reminded_at is None
         and conversation.phone_index == reach.index
         and not people.opted_out(reach.index)

@@ -29,7 +29,7 @@ from voice_app.models.surveys import Invitation
 from voice_app.pages.calls import SaidNext
 from voice_app.services.conversations.asking import reader_of
 from voice_app.services.conversations.numbers import as_kept
-from voice_app.services.conversations.sure import must_check
+from voice_app.services.conversations.sure import is_sure
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import pass_information
@@ -159,7 +159,7 @@ def _open_survey(callers: tuple[Person, ...], index: str, now: datetime) -> Conv
 
 def _is_surely_theirs(survey: Conversation, index: str, now: datetime) -> bool:
     invitation = db.session.get_one(Invitation, survey.invitation_id)
-    return invitation.revoked_at is None and not must_check(invitation, index, now=now)
+    return invitation.revoked_at is None and is_sure(invitation.person_id, index, now=now)
 
 
 def _greet(line: Line, before: str, *, again: int) -> SaidNext:

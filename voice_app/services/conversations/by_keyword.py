@@ -8,12 +8,12 @@ from voice_app.models.conversations import Conversation
 from voice_app.models.people import OptOut
 from voice_app.models.surveys import Invitation
 from voice_app.services.conversations.asking import reader_of
-from voice_app.services.conversations.asking import say_next
 from voice_app.services.conversations.heard import Heard
+from voice_app.services.conversations.heard import ask_again
 from voice_app.services.conversations.heard import keep_as_message
-from voice_app.services.conversations.heard import line
 from voice_app.services.conversations.heard import message
 from voice_app.services.conversations.heard import reply
+from voice_app.services.conversations.sure import is_sure
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
@@ -25,10 +25,10 @@ from voice_app.store import surveys
 
 def stop(heard: Heard, *, only_the_word: bool) -> str:
     """STOP means stop asking me. What else they wrote is kept and read."""
+    conversation = conversations.open_on_phone(heard.index, now=heard.now)  # locked before texts
     if people.opted_out(heard.index) is None:
         db.session.add(OptOut(address_index=heard.index, since=heard.now))
     queue.withdraw_to(heard.index)
-    conversation = conversations.open_on_phone(heard.index, now=heard.now)
     if conversation:
         sitting = sit(conversation, by_text=True)
         take(sitting, Stopped(), Manner("text", heard.now))
@@ -44,16 +44,14 @@ def start(heard: Heard) -> str:
     """START lifts the stop and goes on with the survey that was stopped or is open."""
     lifted = people.lift_opt_outs(heard.index, now=heard.now)
     stopped = conversations.stopped_on_phone(heard.index, now=heard.now) if lifted else None
-    if stopped:
-        stopped.state = "open"
     conversation = stopped or conversations.open_on_phone(heard.index, now=heard.now)
-    if conversation is None:
+    if conversation is None or not heard.may_be(conversation.person_id):
         reply(heard, "start", prompts.started(heard.reader))
         return "start"
+    conversation.state = "open"
     if queue.bring_forward(conversation.id, now=heard.now):
         return "start"  # the first texts were waiting for the end of quiet hours
-    sitting = sit(conversation, by_text=True)
-    say_next(line(heard), sitting, sitting.turn, prompts.started(heard.reader))
+    ask_again(heard, conversation, prompts.started(heard.reader))
     return "start"
 
 
@@ -79,14 +77,14 @@ def softly(heard: Heard, soft: Soft, conversation: Conversation | None) -> str:
 def _hello(heard: Heard, conversation: Conversation | None) -> str:
     """HELLO at any time: where they were, else questions of their own. They asked: no budget."""
     if conversation:
-        _ask_again(heard, conversation, "")
+        ask_again(heard, conversation, "")
         return "hello"
     if len(heard.senders) != 1:
         return message(heard)
     begun = conversations.open_without_phone(heard.senders[0].id, now=heard.now)
     if begun:
         begun.phone_index = heard.index
-        queue.put_job("open_by_text", begun.id, now=heard.now)
+        queue.put_job("open_on_hello", begun.id, now=heard.now)
     else:
         queue.put_job("ask_on_hello", heard.senders[0].id, now=heard.now)
     return "hello"
@@ -95,6 +93,8 @@ def _hello(heard: Heard, conversation: Conversation | None) -> str:
 def _link(heard: Heard, conversation: Conversation | None) -> str:
     """LINK: the same survey on the web, where they are in it; else their own page."""
     code = ""
+    if any(not is_sure(person.id, heard.index, now=heard.now) for person in heard.senders):
+        return message(heard)  # the page behind it is not for whoever has the number now
     if conversation and conversation.invitation_id:
         code = db.session.get_one(Invitation, conversation.invitation_id).code
     elif len(heard.senders) == 1:
@@ -116,16 +116,8 @@ def _language(heard: Heard, language: str, conversation: Conversation | None) ->
     written = surveys.questionnaire(conversation.survey_version_id or 0).languages
     if language not in written:
         keep_as_message(heard)
-        _ask_again(heard, conversation, prompts.not_in_it(reader_of(conversation)))
+        ask_again(heard, conversation, prompts.not_in_it(reader_of(conversation)))
         return "language"
     conversation.language = language
-    _ask_again(heard, conversation, prompts.in_it_now(reader_of(conversation)))
+    ask_again(heard, conversation, prompts.in_it_now(reader_of(conversation)))
     return "language"
-
-
-def _ask_again(heard: Heard, conversation: Conversation, before: str) -> None:
-    """The question they have come to, once more."""
-    queue.withdraw_unsent(conversation.id)
-    heard.text.conversation_id = conversation.id
-    sitting = sit(conversation, by_text=True)
-    say_next(line(heard), sitting, sitting.turn, before)

@@ -6,6 +6,9 @@ Everything is one transaction: the words, the answer, the jobs they set off, our
 """
 
 from datetime import datetime
+from datetime import timedelta
+
+from sqlalchemy.exc import OperationalError
 
 from messaging import happened
 from messaging import keywords
@@ -35,9 +38,11 @@ from voice_app.services.conversations.asking import reader_of
 from voice_app.services.conversations.asking import say_next
 from voice_app.services.conversations.heard import Heard
 from voice_app.services.conversations.heard import answered_lately
+from voice_app.services.conversations.heard import ask_again
 from voice_app.services.conversations.heard import keep_as_message
 from voice_app.services.conversations.heard import line
 from voice_app.services.conversations.heard import message
+from voice_app.services.conversations.heard import open_here
 from voice_app.services.conversations.heard import reply
 from voice_app.services.conversations.heard import tie
 from voice_app.services.conversations.numbers import as_kept
@@ -53,9 +58,29 @@ from voice_app.store import people
 from voice_app.store import promises
 from voice_app.store import queue
 
+TRIES = 3
+CLOCKS_APART = timedelta(minutes=1)  # a provider's clock and ours
+
 
 def receive_text(inbound: Inbound, *, service: str, now: datetime, public_url: str = "") -> None:
-    """Take in one text message. Harmless when the provider delivers it again."""
+    """Take in one text message. Harmless when the provider delivers it again.
+
+    Where two texts wait for each other's rows, the database lets one go first and tells the other:
+    that one is taken in again, for a provider may not deliver it a second time.
+    """
+    for tries_left in reversed(range(TRIES)):
+        try:
+            _receive(inbound, service, public_url, now)
+        except OperationalError:
+            if not tries_left:
+                raise
+        else:
+            return
+
+
+def _receive(inbound: Inbound, service: str, public_url: str, now: datetime) -> None:
+    """One try. A text held back on its way answers what had been asked when it was sent."""
+    said_at = min(inbound.received_at or now, now)
     with writing():
         index = people.phone_index(as_kept(inbound.sender))
         if not messages.keep(inbound, index, now=now):
@@ -63,7 +88,7 @@ def receive_text(inbound: Inbound, *, service: str, now: datetime, public_url: s
         heard = Heard(
             text=db.session.get_one(InboundText, inbound.provider_id),
             senders=tuple(people.on_phone(index)),
-            ask=messages.last_ask(index, by=now),
+            ask=messages.last_ask(index, by=min(said_at + CLOCKS_APART, now)),
             service=service,
             public_url=public_url,
             acted=inbound.opt_out,
@@ -225,21 +250,18 @@ def _did_it_happen(heard: Heard, promise_id: int) -> str:
 
 def _thank(heard: Heard, kind: str, thanks: str) -> None:
     """Thanks for a follow-up; where a survey is open, its next question stands behind them."""
-    conversation = conversations.open_on_phone(heard.index, now=heard.now)
+    conversation = open_here(heard)
     if conversation:
-        sitting = sit(conversation, by_text=True)
-        say_next(line(heard), sitting, sitting.turn, thanks)
+        ask_again(heard, conversation, thanks)
     else:
         reply(heard, kind, thanks)
 
 
 def _wordless(heard: Heard) -> str:
     """A picture, or nothing at all: what was asked is asked again."""
-    conversation = conversations.open_on_phone(heard.index, now=heard.now)
+    conversation = open_here(heard)
     if conversation and heard.ask and heard.ask.conversation_id == conversation.id:
-        sitting = sit(conversation, by_text=True)
-        queue.withdraw_unsent(conversation.id)
-        say_next(line(heard), sitting, sitting.turn, prompts.no_words(heard.reader))
+        ask_again(heard, conversation, prompts.no_words(heard.reader))
     elif heard.text.pictures and not answered_lately(heard, "wordless"):
         reply(heard, "wordless", prompts.no_words(heard.reader))
     return "empty"

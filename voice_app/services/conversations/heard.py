@@ -5,6 +5,8 @@ from datetime import datetime
 from datetime import timedelta
 
 from messaging import prompts
+from surveys.is_it_you import IS_IT_YOU
+from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
@@ -13,7 +15,13 @@ from voice_app.models.messages import OutboundText
 from voice_app.models.people import Person
 from voice_app.services.conversations import unasked
 from voice_app.services.conversations.asking import Line
+from voice_app.services.conversations.asking import reader_of
+from voice_app.services.conversations.asking import say_next
+from voice_app.services.conversations.asking import send
+from voice_app.services.conversations.sure import is_sure
+from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.unasked import Unasked
+from voice_app.store import conversations
 from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import queue
@@ -56,7 +64,8 @@ class Heard:
     @property
     def reader(self) -> prompts.Reader:
         """For whom a reply outside a survey is worded: a grown-up gets a grown-up's help line."""
-        grown = bool(self.senders) and all(person.kind != "child" for person in self.senders)
+        today = london_day(self.now)
+        grown = bool(self.senders) and all(people.is_grown(p, today) for p in self.senders)
         band = "18+" if grown else "12-17"
         return prompts.Reader(phrases(self.language), self.language, band)
 
@@ -83,7 +92,7 @@ def reply(heard: Heard, kind: str, words: str) -> None:
 def message(heard: Heard) -> str:
     """Words nobody asked for: always kept, always read, thanked for once an hour."""
     keep_as_message(heard)
-    if not heard.text.waiting:
+    if heard.text.waiting in ("", "unsure_who"):
         if not _was_answered(heard):
             reply(heard, "message", prompts.received_message(heard.reader))
         return "message"
@@ -104,6 +113,9 @@ def _was_answered(heard: Heard) -> bool:
 def keep_as_message(heard: Heard) -> None:
     """Words of their own; where nobody can tell whose, a person must say so."""
     person = heard.senders[0] if len(heard.senders) == 1 else None
+    if person and not is_sure(person.id, heard.index, now=heard.now):
+        keep_as_strangers(heard, "unsure_who")
+        return
     if person is None:
         heard.text.waiting = "shared_phone" if heard.senders else "unknown_sender"
     words = Unasked(
@@ -123,6 +135,27 @@ def keep_as_strangers(heard: Heard, why: str) -> str:
     words = Unasked(heard.words, "text", heard.language, phone=heard.index)
     tie(heard, unasked.keep(words, now=heard.now))
     return why
+
+
+def open_here(heard: Heard) -> Conversation | None:
+    """The survey that is open on this phone, where its person is still reached on it."""
+    conversation = conversations.open_on_phone(heard.index, now=heard.now)
+    if conversation is None or not heard.may_be(conversation.person_id):
+        return None
+    return None if people.opted_out(heard.index) else conversation
+
+
+def ask_again(heard: Heard, conversation: Conversation, before: str) -> None:
+    """What this phone was asked last, once more: the question, or whose number it is."""
+    queue.withdraw_unsent(conversation.id)
+    heard.text.conversation_id = conversation.id
+    person_id = conversation.person_id or 0
+    if not is_sure(person_id, heard.index, now=heard.now):
+        check = prompts.is_it_you(reader_of(conversation), service=heard.service)
+        send(line(heard), conversation, check, asks=IS_IT_YOU.key)
+        return
+    sitting = sit(conversation, by_text=True)
+    say_next(line(heard), sitting, sitting.turn, before)
 
 
 def tie(heard: Heard, answer: Answer) -> None:

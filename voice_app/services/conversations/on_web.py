@@ -33,6 +33,7 @@ from voice_app.store import accounts
 from voice_app.store import conversations
 from voice_app.store import parts
 from voice_app.store import people
+from voice_app.store import queue
 from voice_app.store import surveys
 from voice_app.store import telling
 
@@ -94,6 +95,7 @@ def begin_on_web(code: str, *, now: datetime) -> SurveyPage | ClosedLink:
         conversation = conversations.for_invitation(invitation.id, lock=True)
         conversation.began = True
         conversation.last_at = now
+        queue.withdraw_unsent(conversation.id)  # they are here: no text need ask the same
         sitting = sit(conversation, by_text=False)
         return _page(code, sitting, sitting.turn, now=now)
 
@@ -107,6 +109,7 @@ def answer_on_web(code: str, given: FromPage, *, now: datetime) -> SurveyPage | 
         conversation = conversations.for_invitation(invitation.id, lock=True)
         if conversation.state in ("finished", "stopped"):
             conversation.state = "open"  # they came back to change or to go on
+        queue.withdraw_unsent(conversation.id)
         sitting = sit(conversation, by_text=False)
         manner = Manner("web", now, who_sees=given.who_sees)
         sitting, turn = take(sitting, given.move, manner)

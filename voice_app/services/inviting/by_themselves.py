@@ -19,7 +19,6 @@ from voice_app.store import surveys
 from voice_app.words import phrases
 
 LATELY = timedelta(days=7)  # nobody is asked the same again within a week, even if they say hello
-GROWN = 18
 
 
 def ask_on_hello(person_id: int, *, now: datetime) -> None:
@@ -41,12 +40,7 @@ def _greet(person_id: int, now: datetime) -> None:
         key = f"hello:{person_id}:{london_day(now)}"
         if reach is None or messages.by_key(key):
             return
-        band = "12-17" if person.kind == "child" and not _is_grown(person, now) else "18+"
+        band = "18+" if people.is_grown(person, london_day(now)) else "12-17"
         reader = prompts.Reader(phrases(person.language), person.language, band)
         text = queue.TextOut(key, reach.address, reach.index, prompts.hello(reader), person_id)
         queue.put_text(text, now=now)
-
-
-def _is_grown(person: Person, now: datetime) -> bool:
-    age = people.age(person.born, london_day(now))
-    return age is not None and age >= GROWN
