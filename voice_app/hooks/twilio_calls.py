@@ -80,7 +80,7 @@ def sorry(fault: Exception) -> Response | HTTPException:
     return _twiml(calls.Say(words), calls.Hangup())
 
 
-def _call() -> calls.CallIn:
+def _call() -> calls.IncomingCall:
     try:
         return calls.call_in(request.form)
     except FormFault:

@@ -62,7 +62,7 @@ Verb = Say | Gather | Record | Hangup
 
 
 @dataclass(frozen=True)
-class CallIn:
+class IncomingCall:
     """What every request about a call says."""
 
     call_id: str
@@ -88,10 +88,10 @@ def twiml(verbs: Iterable[Verb]) -> str:
     return str(response)
 
 
-def call_in(form: Mapping[str, str]) -> CallIn:
+def call_in(form: Mapping[str, str]) -> IncomingCall:
     """The call in a webhook; raises ``FormFault``."""
     keys = form.get("Digits", "")
-    return CallIn(
+    return IncomingCall(
         call_id=_needed(form, "CallSid"),
         sender=_needed(form, "From"),
         keys=keys if KEYPAD.fullmatch(keys) else "?",
