@@ -99,8 +99,10 @@ def test_a_provider_that_is_down_is_asked_again(
 ) -> None:
     """It takes up where it broke off."""
     provider.down = 2
-    heard(clock)
+    found = heard(clock)
     assert only(Recording).state == "waiting"
+    with pytest.raises(conversations.WrittenAlready):  # what nobody could hear is not put away
+        conversations.cannot_hear(found, user_id=council.duty, now=clock())
     for _ in range(3):
         clock.forward(minutes=5)
         drain(Keeps())

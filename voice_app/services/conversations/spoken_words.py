@@ -148,7 +148,10 @@ def write_down(recording_id: int, words: str, *, user_id: int, now: datetime) ->
 def cannot_hear(recording_id: int, *, user_id: int, now: datetime) -> None:
     """There are no words to be made out, or the sound never came. Raises like ``write_down``."""
     with writing():
-        _finish(_theirs(recording_id, user_id, now, unwritten=True), "lost", user_id, now)
+        said = _theirs(recording_id, user_id, now, unwritten=True)
+        if said.recording.state == "waiting":  # it may still come: nobody has heard it yet
+            raise WrittenAlready
+        _finish(said, "lost", user_id, now)
 
 
 def _finish(said: Said, state: str, user_id: int, now: datetime) -> None:
