@@ -211,3 +211,15 @@ def test_who_was_asked_this_already_is_not_asked_it_again(
     assert [each.why_not for each in look(council, clock).left] == ["asked_already"]
     clock.forward(days=12)
     assert [each.person_id for each in look(council, clock).asked] == [council.child]
+
+
+def test_nobody_is_asked_what_was_not_written_for_their_age(
+    council: SmallCouncil, others: dict[str, int], clock: StandingClock
+) -> None:
+    """A survey about leaving care is not put to a child of nine."""
+    page = inviting.look(
+        "leaving-care-check-in", Group(), user_id=council.participation, now=clock()
+    )
+    shown = {each.person_id for each in (*page.asked, *page.left)}
+    assert others["nine"] not in shown
+    assert council.child in shown

@@ -245,3 +245,13 @@ def test_the_phone_of_before_gets_no_question_by_start(
     before = len(asked.screen)
     asked.text("START")
     assert not any("1 of" in text for text in asked.screen[before:])
+
+
+def test_words_that_raise_a_worry_are_never_met_with_silence(
+    council: SmallCouncil, phone: Phone
+) -> None:
+    """Others are thanked for once an hour; these each time, with where help is."""
+    phone.text("can i talk to someone")
+    assert phone.text("when is my review") == []
+    (reply,) = phone.text("my foster dad hit me last night")
+    assert "Childline" in reply

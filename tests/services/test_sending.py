@@ -24,6 +24,7 @@ from tests.rows import only
 from tests.services.outbox import Says
 from tests.services.outbox import put
 from tests.settings import StandingClock
+from voice_app.db import db
 from voice_app.db import writing
 from voice_app.jobs.worker import drain
 from voice_app.models.messages import OutboundText
@@ -96,6 +97,25 @@ def test_a_text_being_tried_again_is_not_overtaken(app: Flask, clock: StandingCl
     clock.forward(seconds=30)
     drain(gateway)
     assert [text.key for text in gateway.texts] == ["first", "first", "second"]
+
+
+def test_a_stop_that_comes_while_a_text_is_being_sent_ends_it(
+    app: Flask, clock: StandingClock
+) -> None:
+    """It did not go at once, so it goes no more; what answers them after STOP still does."""
+    text_id = put("one", clock)
+    sending.claim_text(now=clock())
+    with writing():
+        index = people.phone_index("+447700900417")
+        db.session.add(OptOut(address_index=index, since=clock.forward(seconds=1)))
+    busy = Says([TryAgain("20429", Trouble.TOO_FAST)])
+    sending.send(text_id, busy, callback="", now=clock())
+    assert (only(OutboundText).state, only(OutboundText).fault) == ("expired", "overtaken")
+    clock.forward(seconds=1)
+    reply = put("message:1", clock)
+    sending.claim_text(now=clock())
+    sending.send(reply, Says([TryAgain("20429", Trouble.TOO_FAST)]), callback="", now=clock())
+    assert [row.state for row in every(OutboundText)] == ["expired", "queued"]
 
 
 def test_a_text_that_waits_for_the_morning_holds_nobody_up(

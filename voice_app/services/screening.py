@@ -8,13 +8,20 @@ from sqlalchemy import update
 from analysis.comment import Comment
 from analysis.families import Tier
 from analysis.worry import screen
+from messaging import prompts
+from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
+from voice_app.models.people import Person
 from voice_app.models.reviews import PartChoice
+from voice_app.store import messages
+from voice_app.store import people
+from voice_app.store import queue
 from voice_app.store import worries
 from voice_app.store.journey import on_record
+from voice_app.words import phrases
 
 
 def screen_answer(answer_id: int, *, now: datetime) -> None:
@@ -37,6 +44,28 @@ def screen_answer(answer_id: int, *, now: datetime) -> None:
             spans=tuple((span.start, span.end) for span in found.spans),
         )
         worries.raise_worry(alarm, now=now)
+        _never_in_silence(answer, conversation, now)
+
+
+def _never_in_silence(answer: Answer, conversation: Conversation, now: datetime) -> None:
+    """Words by text that raised a worry are answered with where help is, if nothing answered them.
+
+    Other messages are thanked for once an hour; these always. The words are the same for all.
+    """
+    number = messages.sender(answer.id)
+    key = f"safe:{answer.id}"
+    if not number or messages.by_key(key):
+        return
+    index = people.phone_index(number)
+    last = messages.last_to(index, "")
+    if last is not None and last.created_at >= answer.at:
+        return
+    person = db.session.get(Person, conversation.person_id) if conversation.person_id else None
+    grown = person is not None and people.is_grown(person, london_day(now))
+    language = conversation.language
+    reader = prompts.Reader(phrases(language), language, "18+" if grown else "12-17")
+    text = queue.TextOut(key, number, index, prompts.received_message(reader), person_id=None)
+    queue.put_text(text, now=now)
 
 
 def screen_part(choice_id: int, *, now: datetime) -> None:

@@ -4,6 +4,7 @@ The look changes nothing. When it is sent, everything is looked at again for eac
 nobody is asked who said no in between.
 """
 
+from collections.abc import Collection
 from dataclasses import asdict
 from dataclasses import dataclass
 from dataclasses import replace
@@ -14,6 +15,7 @@ from datetime import timedelta
 
 from messaging.phone import mask
 from surveys.clocks import add_working_days
+from surveys.questionnaire import band_for
 from voice_app.clock import LONDON
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
@@ -191,8 +193,12 @@ def round_page(round_id: int) -> RoundShown:
 def _chosen(version: SurveyVersion, group: Group, now: datetime) -> list[Person]:
     audience = db.session.get_one(Survey, version.survey_id).audience
     today = london_day(now)
+    bands = surveys.questionnaire(version.id).bands
     found = [
-        person for person in asking.everybody(audience) if _of_age(person, group, audience, today)
+        person
+        for person in asking.everybody(audience)
+        if _of_age(person, group, audience, today)
+        and _is_worded_for(person, audience, bands, today)
     ]
     if group.review_within is not None:
         found = _with_a_review_soon(found, audience, group.review_within, today)
@@ -213,6 +219,11 @@ def _not_heard(found: list[Person], since: date) -> list[Person]:
     began = datetime.combine(since, time(), LONDON)
     heard = hearing.heard_since([person.id for person in found], began)
     return [person for person in found if person.id not in heard]
+
+
+def _is_worded_for(person: Person, audience: str, bands: Collection[str], today: date) -> bool:
+    """Whether the council wrote this survey for somebody of that age."""
+    return band_for(people.age(person.born, today), audience) in bands
 
 
 def _of_age(person: Person, group: Group, audience: str, today: date) -> bool:

@@ -73,10 +73,22 @@ def _next_key(key: str) -> str:
     return f"{key.partition(TRY)[0]}{TRY}{tries(key) + 1}"
 
 
+def back_in_line(row: OutboundText) -> None:
+    """A text that did not go waits again; one that STOP or a newer text overtook is over."""
+    stop = people.opted_out(row.to_index)
+    stopped = stop is not None and stop.since >= row.created_at and not row.key.startswith("stop:")
+    if stopped or _is_replaced(row):
+        row.state, row.fault = "expired", "overtaken"
+    else:
+        row.state = "queued"
+
+
 def is_overtaken(row: OutboundText) -> bool:
     """Whether something newer was said in the same conversation, or the phone said STOP."""
-    if people.opted_out(row.to_index) is not None:
-        return True
+    return people.opted_out(row.to_index) is not None or _is_replaced(row)
+
+
+def _is_replaced(row: OutboundText) -> bool:
     if row.conversation_id is None:
         return False
     newer = select(OutboundText.id).where(

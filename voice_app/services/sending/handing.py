@@ -14,6 +14,7 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.messages import OutboundText
 from voice_app.models.messages import PracticeText
+from voice_app.services.sending.again import back_in_line
 from voice_app.services.sending.channels import may_write_freely
 from voice_app.services.sending.owners import give_id
 from voice_app.services.sending.pace import USUAL
@@ -99,14 +100,14 @@ def _write_down(
         row.state = "parked"
         row.lease_until = now + pace.receipt_wait
     elif problem.trouble is Trouble.ACCOUNT:  # nothing is wrong with the text: it waits
-        row.state = "queued"
+        back_in_line(row)
         row.attempts -= 1
         pause(row.provider, problem.trouble, now=now)
     elif isinstance(problem, TryAgain) and row.attempts <= again.times:
-        row.state = "queued"
+        back_in_line(row)
         row.due_at = now + pace.before_try(again, row.attempts)
     elif problem.trouble.is_the_providers and set(others) - set(row.not_by.split(",")):
-        row.state = "queued"
+        back_in_line(row)
         row.attempts = 0
         row.not_by += f"{row.provider},"
     else:

@@ -19,6 +19,7 @@ from messaging.gateway import Sightings
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.messages import OutboundText
+from voice_app.services.sending.again import back_in_line
 from voice_app.services.sending.pace import MOST_LOOK_UPS
 from voice_app.services.sending.pace import USUAL
 from voice_app.services.sending.pace import Pace
@@ -83,9 +84,9 @@ def _conclude(row: OutboundText, seen: Sightings | None, *, now: datetime, pace:
         row.sent_at = row.handed_at
         row.fault = ""
     elif seen and not free and seen.complete:
-        row.state = "queued"  # it surely did not go
         row.due_at = max(row.due_at, now)
         row.fault = "did_not_go"
+        back_in_line(row)
     else:
         row.fault = NO_ANSWER if seen is None else SEVERAL if free else NOTHING
         row.lease_until = _next_time(row, now, pace)
