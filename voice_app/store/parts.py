@@ -64,12 +64,20 @@ def is_issued(review_id: int) -> bool:
 
 
 def gone_out(review_id: int) -> frozenset[int]:
-    """The answers whose words stand on a copy of this review's brief: they can't be changed now.
+    """The child's answers whose words stand on a copy of this review's brief: they are fixed now.
 
-    What was said since, or held back till now, is on none, and stays theirs to decide.
+    What was said since, or held back till now, is on none, and stays theirs to decide. A parent's
+    or carer's words stand on a copy too: they are none of the child's.
     """
     pages = db.session.scalars(select(BriefIssue.page).where(BriefIssue.review_id == review_id))
-    return frozenset().union(*(answers_on(thawed(Brief, page)) for page in pages))
+    on = frozenset().union(*(answers_on(thawed(Brief, page)) for page in pages))
+    own = (
+        select(Answer.id)
+        .join(Conversation, Conversation.id == Answer.conversation_id)
+        .join(Meeting, Meeting.person_id == Conversation.person_id)
+        .where(Meeting.id == review_id, Answer.id.in_(on), Conversation.about_id.is_(None))
+    )
+    return frozenset(db.session.scalars(own))
 
 
 def choices(review_id: int) -> dict[int, PartChoice]:

@@ -93,12 +93,12 @@ def one_part(code: str, answer_id: int, *, now: datetime) -> OnePart | ClosedLin
 
 
 def _goes_on(looking: Looking) -> date:
-    """The day of the next copy: the brief, or where that has gone out its refresh."""
+    """The day of the clock's next copy. A copy made by hand before its day moves neither."""
     today = london_day(looking.now)
     due = looking.review.due_on or today
     around = timetable(due, holidays=bank_holidays(), days=settings.days_around_review())
-    issued = parts.is_issued(looking.review.id)
-    return max(around.refresh if issued else around.brief, today)
+    was_due = today >= around.brief and parts.is_issued(looking.review.id)
+    return max(around.refresh if was_due else around.brief, today)
 
 
 def looking_at(invitation: Invitation, *, now: datetime, lock: bool = False) -> Looking | None:

@@ -26,7 +26,7 @@ def offer_brief(review_id: int, *, public_url: str, service: str, now: datetime)
     """
     with writing():
         review = db.session.get(Meeting, review_id, with_for_update=True)
-        if review is None or not _is_to_come(review) or not spoken(review):
+        if review is None or not _is_to_come(review) or not _is_open_yet(review):
             return
         person = db.session.get_one(Person, review.person_id)
         if person.record == "open":
@@ -46,8 +46,13 @@ def offered(review: Meeting, *, now: datetime) -> BriefOffer:
 
 
 def _is_to_come(review: Meeting) -> bool:
-    over = review.held_on is not None or review.cancelled_on is not None
-    return not over and not parts.is_issued(review.id)
+    return review.held_on is None and review.cancelled_on is None
+
+
+def _is_open_yet(review: Meeting) -> bool:
+    """Whether they said anything that stands on no copy: one made by hand early fixes no more."""
+    gone = parts.gone_out(review.id)
+    return any(answer.id not in gone for answer in spoken(review))
 
 
 def _text(review: Meeting, person: Person, *, public_url: str, service: str, now: datetime) -> None:
