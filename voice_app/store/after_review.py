@@ -53,7 +53,10 @@ class ReplyOwed:
 
 def reply_by(held_on: date) -> date:
     """The last day to tell a child, by this authority's own timetable."""
-    days = settings.days_around_review().reply
+    return _days_after(held_on, settings.days_around_review().reply)
+
+
+def _days_after(held_on: date, days: int) -> date:
     return add_working_days(held_on, days, holidays=bank_holidays())
 
 
@@ -74,8 +77,9 @@ def replies_owed_to(person_ids: Collection[int], now: datetime) -> list[ReplyOwe
     told = _told({review.id for review in latest})
     untold = [review for review in latest if review.id not in told]
     waiting = _with_something_to_answer(untold)
+    days = settings.days_around_review().reply
     return [
-        ReplyOwed(review.person_id, review.id, review.held_on, reply_by(review.held_on))
+        ReplyOwed(review.person_id, review.id, review.held_on, _days_after(review.held_on, days))
         for review in untold
         if review.held_on and review.id in waiting
     ]
