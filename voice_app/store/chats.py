@@ -126,10 +126,23 @@ def place(text: InboundText, person_id: int, *, by: int | None, now: datetime) -
     if before is None or before.waiting_since:
         wait(chat, now=text.received_at)
     step(chat, "linked", now=now, by=by)
+    if before is not None and before.id != chat.id:
+        _carry(before, chat, now=now)
     kept.look(chat, text.words, now=now)
     if before is not None and before.id != chat.id and not messages(before.id):
         settled(before)
         before.state = "closed"
+
+
+def _carry(before: Chat, chat: Chat, *, now: datetime) -> None:
+    """From whom words were kept, they stay kept where they stand now; so does their topic."""
+    for row in kept.rows(before.id):
+        if row.lifted_at is None:
+            kept.keep(chat, row.user_id, row.why, now=now, by=row.by)
+    if before.topic and before.topic != chat.topic:
+        chat.topic = before.topic
+        step(chat, "topic", now=now, code=chat.topic)
+    kept.by_topic(chat, now=now)
 
 
 def messages(chat_id: int) -> list[Answer]:

@@ -51,7 +51,7 @@ def open_without_phone(person_id: int, *, now: datetime) -> Conversation | None:
 
 
 def _on_phone(phone_index: str, state: str, now: datetime) -> Conversation | None:
-    """A survey whose invitation has run out takes answers by text no longer than by its link."""
+    """A survey takes answers by text no longer than by its link: it runs out, or is revoked."""
     return db.session.scalar(
         select(Conversation)
         .join(Invitation, Invitation.id == Conversation.invitation_id)
@@ -59,6 +59,7 @@ def _on_phone(phone_index: str, state: str, now: datetime) -> Conversation | Non
             Conversation.phone_index == phone_index,
             Conversation.state == state,
             Invitation.expires_at > now,
+            Invitation.revoked_at.is_(None),
         )
         .order_by(Conversation.id.desc())
         .limit(1)

@@ -15,6 +15,7 @@ from voice_app.db import db
 from voice_app.models.conversations import Conversation
 from voice_app.models.jobs import Job
 from voice_app.models.messages import OutboundText
+from voice_app.models.surveys import Invitation
 
 SOON = 1  # priorities: words that must reach a person
 USUAL = 5
@@ -114,8 +115,26 @@ def withdraw_to_others(person_id: int, index: str) -> None:
 
 
 def withdraw_asks(person_id: int, *, why: str) -> None:
-    """Take back questions that have not gone out yet to somebody who is not to be asked now."""
-    _withdraw(and_(OutboundText.person_id == person_id, OutboundText.asks != ""), why)
+    """Take back what has not gone out yet of surveys that somebody did not ask for themselves.
+
+    One of which nothing has gone at all is over: it holds no phone.
+    """
+    query = (
+        select(Conversation)
+        .join(Invitation, Invitation.id == Conversation.invitation_id)
+        .where(Conversation.person_id == person_id, Invitation.reason != "asked_for")
+        .order_by(Conversation.id)
+        .with_for_update(of=Conversation)
+    )
+    for conversation in db.session.scalars(query).all():
+        of_it = OutboundText.conversation_id == conversation.id
+        waits = bool(_queued(of_it))
+        _withdraw(of_it, why)
+        db.session.flush()
+        gone = select(OutboundText.id).where(of_it, OutboundText.state != "expired").limit(1)
+        never = waits and not conversation.began and db.session.scalar(gone) is None
+        if never and conversation.state == "open":
+            conversation.state = "lapsed"
 
 
 def bring_forward(conversation_id: int, *, now: datetime) -> bool:

@@ -54,7 +54,7 @@ def inbound(fields: object, received_at: datetime) -> Inbound:
     return Inbound(
         provider_id=_needed(told, "id"),
         sender=f"+{sender}" if _DIGITS.fullmatch(sender) else sender,
-        words=words,
+        words=_clean(words),
         received_at=_moment(told.get("date_received")) or received_at,
     )
 
@@ -74,7 +74,7 @@ def report(fields: object, at: datetime) -> Report:
         trouble=found.trouble,
         remedy=found.remedy,
     )
-    return Report(key if isinstance(key, str) else "", receipt)
+    return Report(_clean(key) if isinstance(key, str) else "", receipt)
 
 
 def _fields(given: object) -> Mapping[str, object]:
@@ -87,7 +87,12 @@ def _needed(told: Mapping[str, object], name: str) -> str:
     value = told.get(name)
     if not isinstance(value, str) or not value:
         raise FieldFault(name)
-    return value
+    return _clean(value)
+
+
+def _clean(value: str) -> str:
+    """JSON can hold half a letter (a lone surrogate), which nothing can store or send."""
+    return value.encode("utf-8", "replace").decode()
 
 
 def _moment(given: object) -> datetime | None:

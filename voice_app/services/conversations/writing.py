@@ -34,11 +34,11 @@ def write_on_web(code: str, words: str, topic: str, *, now: datetime) -> str | C
         chat = chats.theirs(invitation.person_id, now=now)
         if _said_already(chat.id, words, now):
             return "sent"
-        if topic in TOPICS:
+        unasked.keep(_message(invitation, words), now=now)
+        if topic in TOPICS:  # after the words: they open a closed chat, and that has no topic
             chat.topic = topic
             chats.step(chat, "topic", now=now, code=topic)
             kept.by_topic(chat, now=now)
-        unasked.keep(_message(invitation, words), now=now)
         return "sent"
 
 

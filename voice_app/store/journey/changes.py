@@ -61,7 +61,10 @@ def use_number(
         db.session.add(new)
         return Change.CHANGED if ended else Change.ADDED
     if same.ended_at is not None:
-        return settle(same, ended_at=None, confirmed_at=None)
+        again = dict.fromkeys(
+            ("ended_at", "confirmed_at", "still_theirs_at", "bad_since", "denied_at")
+        )
+        return settle(same, **again)
     return Change.CHANGED if ended else Change.UNCHANGED
 
 
