@@ -134,6 +134,22 @@ def test_our_sign_in_goes_to_the_provider_alone(
     assert {job.fault for job in every(Job) if job.name == "fetch_recording"} == {"NotTheirs"}
 
 
+def test_a_voice_that_was_given_up_is_deleted_at_the_provider_too(
+    council: SmallCouncil, provider: KeepsSound, clock: StandingClock
+) -> None:
+    """The page says that it is gone: so it is, as soon as the provider answers."""
+    provider.down = 100
+    found = heard(clock)
+    for _ in range(8):
+        clock.forward(hours=2)
+        drain(Keeps())
+    provider.down = 0
+    conversations.cannot_hear(found, user_id=council.duty, now=clock())
+    drain(Keeps())
+    assert only(Recording).address == ""
+    assert provider.asked[-1][0] == "DELETE"
+
+
 @pytest.fixture
 def spoken_to(asked: Phone, provider: KeepsSound, clock: StandingClock) -> int:
     """She said what she would change."""

@@ -30,6 +30,7 @@ from voice_app.services.conversations.unasked import Unasked
 from voice_app.store import access
 from voice_app.store import calls
 from voice_app.store import people
+from voice_app.store import queue
 from voice_app.store import record
 
 LONGEST = 5_000  # letters
@@ -158,6 +159,8 @@ def _finish(said: Said, state: str, user_id: int, now: datetime) -> None:
     recording = said.recording
     recording.state, recording.sound = state, None
     recording.written_by, recording.written_at = user_id, now
+    if recording.address:  # the provider still has it: the same job deletes it there
+        queue.put_job("fetch_recording", recording.id, now=now)
     record.note(_deed(user_id, "changed", said, state), now=now)
 
 
@@ -221,7 +224,7 @@ def _answer(said: Said, words: str, now: datetime) -> Answer:
     )
     sitting, key = sit(survey, by_text=True), said.recording.question
     manner = Manner(CHANNEL, now)
-    if _still_unanswered(sitting, key):
+    if survey.state in {"open", "finished"} and _still_unanswered(sitting, key):
         sitting, turn = take(sitting, Answered(key, words), manner)
         if turn.saved:
             return sitting.rows[key]
