@@ -109,15 +109,23 @@ def text(page: Page, words: str, answered_by: str) -> None:
 
 def finish_on_the_web(survey: Page, words: str = HER_WORDS) -> None:
     """Answer what is left: the first choice of each, their own words where words are asked."""
-    for _question in range(14):
-        if survey.locator("button[value=next]").count() == 0:
-            break
+    while survey.locator("button[value=next]").count():
         if survey.locator("textarea[name=answer]").count():
             survey.locator("textarea[name=answer]").fill(words)
         elif survey.locator("input[name=answer]").count():
             survey.locator("input[name=answer]").first.check(force=True)
-        survey.locator("button[value=next]").click()
+        press(survey, "next")
     expect(survey.get_by_text("Thank you").first).to_be_visible()
+
+
+def press(survey: Page, button: str) -> None:
+    """Press a button of the survey and be on the page it leads to.
+
+    A click alone does not wait for it: on a slow machine the next line would still meet the
+    question just answered.
+    """
+    with survey.expect_navigation():
+        survey.locator(f"button[value={button}]").click()
 
 
 def her_words_are_marked_and_stand_beside_the_plan(brief: Page) -> None:
