@@ -51,6 +51,11 @@ class Conversation(Base):
     step: Mapped[int] = mapped_column(default=0)  # texts sent in it; part of a text's unique key
     version: Mapped[int] = mapped_column(default=0)
     chat_id: Mapped[int | None] = mapped_column(ForeignKey("chat.id"), index=True)
+    agreed_at: Mapped[datetime | None] = mapped_column(UtcTime)  # to be asked, having read how
+    declined_at: Mapped[datetime | None] = mapped_column(UtcTime)  # a no is a choice, kept as one
+    keyed_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))  # from paper, a call
+    observed: Mapped[bool] = mapped_column(default=False)  # somebody's notes, not the child's words
+    sitting_index: Mapped[str | None] = mapped_column(unique=True)  # a sitting without a name
 
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy's own spelling
 
@@ -92,6 +97,8 @@ class Answer(Base):
     passed_on_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))  # to QA, nameless
     flag: Mapped[str] = mapped_column(default="unscreened")  # unscreened, grey, amber or red
     read_at: Mapped[datetime | None] = mapped_column(UtcTime)  # by the first person who did
+    unclear: Mapped[bool] = mapped_column(default=False)  # skipped: "I don't understand this"
+    taken_back_at: Mapped[datetime | None] = mapped_column(UtcTime)  # by whoever said it
 
 
 class Reading(Base):

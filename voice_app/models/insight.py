@@ -37,3 +37,4 @@ class ThemeTag(Base):
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))
     decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
     at: Mapped[datetime] = mapped_column(UtcTime)
+    disputed_at: Mapped[datetime | None] = mapped_column(UtcTime)  # "that's not what I meant"

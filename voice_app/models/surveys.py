@@ -67,6 +67,26 @@ class Invitation(Base):
     revoked_at: Mapped[datetime | None] = mapped_column(UtcTime)
     reminded_at: Mapped[datetime | None] = mapped_column(UtcTime)
     round_id: Mapped[int | None] = mapped_column(ForeignKey("asking_round.id"), index=True)
+    short_code: Mapped[str | None] = mapped_column(Sealed)  # one that can be said aloud
+    short_index: Mapped[str | None] = mapped_column(unique=True)
+    checks_failed: Mapped[int] = mapped_column(default=0)  # "is it you?" on My voice, in a row
+    checks_failed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class OpenLink(Base):
+    """One address for everybody who passes a poster: an anonymous survey, and no name."""
+
+    __tablename__ = "open_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
+    place: Mapped[str]  # where it hangs; never a person
+    code: Mapped[str] = mapped_column(Sealed)
+    code_index: Mapped[str] = mapped_column(unique=True)
+    made_by: Mapped[int] = mapped_column(ForeignKey("staff_user.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    last_day: Mapped[date]
+    closed_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 
 class AskingRound(Base):
@@ -88,6 +108,7 @@ class AskingRound(Base):
     sent_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))
     sent_at: Mapped[datetime | None] = mapped_column(UtcTime)
     remind_on: Mapped[date | None]  # one reminder to who has not begun; None: none
+    reminder_days: Mapped[int] = mapped_column(default=5)  # working days after it was sent
     reminded_at: Mapped[datetime | None] = mapped_column(UtcTime)
     stopped_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
