@@ -166,6 +166,14 @@ def moved_on(reader: Reader) -> str:
     )
 
 
+def unsure_which(reader: Reader) -> str:
+    """Before what was asked last, where a reply may have been meant for the question before it."""
+    return reader.phrases.gettext(
+        "Sorry, we are not sure which question that was for. "
+        "Your words are kept and a person will read them."
+    )
+
+
 def no_words(reader: Reader) -> str:
     """After a picture, or nothing at all."""
     return reader.phrases.gettext("Your text had no words. Pictures do not reach us.")

@@ -105,6 +105,7 @@ def texts(reader: Reader) -> dict[str, tuple[str, int]]:
         "opening": (prompts.opening(reader, service=SERVICE, questions=5), 2),
         "opening, link": (prompts.opening(reader, service=SERVICE, questions=5, link=LINK), 2),
         "moved on": (prompts.moved_on(reader), 1),
+        "unsure which": (prompts.unsure_which(reader), 1),
         "reminder": (prompts.reminder(reader), 1),
         "is it you": (prompts.is_it_you(reader, service=SERVICE), 1),
         "not you": (prompts.not_you(reader), 1),

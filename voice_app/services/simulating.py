@@ -40,6 +40,7 @@ READ_AS = {
     "language": "Another language",
     "it_is_me": "It is still their number",
     "changed_hands": "Somebody else has this number now",
+    "unsure_which": "Not sure which question it was for",
     "unsure_who": "Not sure whose number it is now",
     "message": "A message of its own",
     "empty": "No words came with it",

@@ -32,6 +32,12 @@ def stopped_on_phone(phone_index: str, *, now: datetime) -> Conversation | None:
     return _on_phone(phone_index, "stopped", now)
 
 
+def is_open(conversation_id: int) -> bool:
+    """Whether a survey waits for answers."""
+    states = select(Conversation.state).where(Conversation.id == conversation_id)
+    return db.session.scalar(states) == "open"
+
+
 def open_without_phone(person_id: int, *, now: datetime) -> Conversation | None:
     """The survey that somebody has open on the web alone, locked until the commit."""
     return db.session.scalar(

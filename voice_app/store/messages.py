@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import Select
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.dialects import postgresql
@@ -15,6 +16,8 @@ from voice_app.models.messages import InboundText
 from voice_app.models.messages import OutboundText
 from voice_app.models.surveys import Invitation
 
+# the answer to our call was lost, or a network would not have it: nobody knows who has seen it
+IN_DOUBT = ("sending", "parked", "not_delivered")
 NOT_ARRIVED = ("failed", "expired", "parked", "not_delivered")
 
 
@@ -46,12 +49,36 @@ def keep(inbound: Inbound, sender_index: str, *, now: datetime) -> bool:
 
 
 def last_ask(to_index: str, *, by: datetime) -> OutboundText | None:
-    """The text this phone is answering: the last one that asked something and had gone out.
+    """The text this phone is answering: the newest that asked something and may have been seen.
 
     A question still in the queue has not been seen by anybody, so nobody can be answering it. One
-    whose sending was cut off may have been seen: it counts where nothing else has gone out.
+    that is in doubt may have been, or not: ``asked_before`` says what they may be answering else.
     """
-    asked = (
+    gone = OutboundText.sent_at.is_not(None) & (OutboundText.sent_at <= by)
+    handed = func.coalesce(OutboundText.handed_at, OutboundText.due_at)
+    may_have_gone = OutboundText.state.in_(IN_DOUBT) & (handed <= by)
+    return db.session.scalar(_asks(to_index).where(gone | may_have_gone).limit(1))
+
+
+def asked_before(ask: OutboundText) -> OutboundText | None:
+    """The question that surely stood on this phone before one in doubt.
+
+    None where the newer one is not in doubt, and where both ask the very same.
+    """
+    if ask.state not in IN_DOUBT:
+        return None
+    seen = (
+        OutboundText.id != ask.id,
+        OutboundText.sent_at < (ask.handed_at or ask.due_at),
+        OutboundText.state.not_in(IN_DOUBT),
+    )
+    before = db.session.scalar(_asks(ask.to_index).where(*seen).limit(1))
+    return None if before is None or _what(before) == _what(ask) else before
+
+
+def _asks(to_index: str) -> Select[OutboundText]:
+    """The texts to a phone that ask something, the newest first."""
+    return (
         select(OutboundText)
         .where(
             OutboundText.to_index == to_index,
@@ -62,9 +89,10 @@ def last_ask(to_index: str, *, by: datetime) -> OutboundText | None:
         )
         .order_by(OutboundText.due_at.desc(), OutboundText.id.desc())
     )
-    gone = asked.where(OutboundText.sent_at.is_not(None), OutboundText.sent_at <= by)
-    in_doubt = asked.where(OutboundText.state.in_(("sending", "parked")))
-    return db.session.scalar(gone.limit(1)) or db.session.scalar(in_doubt.limit(1))
+
+
+def _what(ask: OutboundText) -> tuple[object, ...]:
+    return ask.conversation_id, ask.asks, ask.response_id, ask.promise_id
 
 
 def last_from(sender_index: str, *, channel: str = "") -> InboundText | None:

@@ -29,6 +29,7 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Conversation
 from voice_app.models.messages import InboundText
+from voice_app.models.messages import OutboundText
 from voice_app.models.quality import Response
 from voice_app.services.conversations import by_keyword
 from voice_app.services.conversations import several
@@ -125,6 +126,8 @@ def _reply_or_message(heard: Heard) -> str:
     """
     if people.opted_out(heard.index):
         return message(heard)
+    if heard.ask and _may_answer_another(heard.ask):
+        return _unsure_which(heard, heard.ask)
     if heard.ask and heard.ask.response_id:
         return _did_it_help(heard, heard.ask.response_id)
     if heard.ask and heard.ask.promise_id:
@@ -133,6 +136,32 @@ def _reply_or_message(heard: Heard) -> str:
     if conversation is None:
         return _with_nothing_open(heard)
     return _in_the_open_survey(heard, conversation)
+
+
+def _may_answer_another(ask: OutboundText) -> bool:
+    """Whether the question before is open still, where nobody knows if the newest was seen."""
+    before = messages.asked_before(ask)
+    if before is None:
+        return False
+    if before.response_id:
+        return helping.answered(before.response_id) is None
+    if before.promise_id:
+        promised = promises.made(before.promise_id)
+        return promised is not None and not promised.promise.happened
+    return conversations.is_open(before.conversation_id or 0)
+
+
+def _unsure_which(heard: Heard, ask: OutboundText) -> str:
+    """Words that may answer either of two questions: a person reads them, and we ask again.
+
+    To guess would put an answer where another stands, or where none was given.
+    """
+    conversation = open_here(heard)
+    if conversation is None or messages.wrote_since(ask):
+        return message(heard)
+    keep_as_message(heard)
+    ask_again(heard, conversation, prompts.unsure_which(heard.reader))
+    return "unsure_which"
 
 
 def _in_the_open_survey(heard: Heard, conversation: Conversation) -> str:
