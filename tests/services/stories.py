@@ -77,7 +77,7 @@ def fill_in(
     who: Who = Who.IRO_WORKER,
 ) -> None:
     """Go through a survey on the web, page by page; what has no answer here is skipped."""
-    conversations.begin_on_web(code, now=clock())
+    conversations.agree_on_web(code, now=clock())
     for _ in range(60):
         clock.forward(seconds=20)
         page = conversations.open_survey(code, now=clock())

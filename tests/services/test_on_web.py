@@ -203,7 +203,7 @@ def test_a_link_that_has_closed_says_why_and_takes_nothing(
         inviting.revoke(only(Invitation).id, now=clock())
     closed = ClosedLink(reason)
     assert conversations.open_survey(code, now=clock()) == closed
-    assert conversations.begin_on_web(code, now=clock()) == closed
+    assert conversations.agree_on_web(code, now=clock()) == closed
     assert conversations.look_back(code, "safe", now=clock()) == closed
     assert conversations.asked_on_web(code, "safe", now=clock()) == closed
     assert give(code, Answered("safe", "yes"), clock) == closed

@@ -193,7 +193,7 @@ def test_nothing_is_stored_by_looking(walk: Walk) -> None:
     for path in ("", "/who", "/help", "/voice", "/q/pets"):
         assert walk.browser.get(f"{walk.path}{path}").status_code == 200
     assert stored() == {}
-    assert "Start" in walk.page
+    assert "Yes, ask me" in walk.page
 
 
 @pytest.mark.parametrize("survey", sorted(shipped()))

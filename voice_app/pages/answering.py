@@ -28,7 +28,7 @@ class SurveyPage:
     reader: str  # who reads the answers: "Maura, who runs your review"
     intro: str
     thanks: str
-    began: bool
+    agreed: bool  # to be asked, having read how it works
     question: Question | None = None
     place: int = 0
     of: int = 0
@@ -38,6 +38,7 @@ class SurveyPage:
     typed: str = ""  # what they typed that could not be taken
     previous: str = ""  # the key of the question before this one on their path
     last_time: tuple[Promise, ...] = ()
+    declined: bool = False  # they said no to this survey
     finished: bool = False
     stopped: bool = False
     answered: int = 0

@@ -119,7 +119,7 @@ class Way:
 
 @dataclass(frozen=True)
 class RefusalShown:
-    """Their choice not to be asked: ``how`` is said or stop."""
+    """Their choice not to be asked: ``how`` is said, stop, or survey (no to one)."""
 
     how: str
     on: date

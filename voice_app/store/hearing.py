@@ -39,6 +39,7 @@ class Asked:
     channel: str
     at: datetime
     reminded_at: datetime | None
+    declined_at: datetime | None = None  # they said no to this one, which is theirs to say
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Refusal:
-    """A choice not to be asked, which is theirs to make: ``how`` is said or stop (a text)."""
+    """A choice not to be asked, which is theirs to make: ``how`` is said, stop or survey."""
 
     how: str
     on: datetime
@@ -71,13 +72,15 @@ def asks(whose: Whose) -> defaultdict[int, list[Asked]]:
             Invitation.channel,
             Invitation.created_at,
             Invitation.reminded_at,
+            Conversation.declined_at,
         )
+        .outerjoin(Conversation, Conversation.invitation_id == Invitation.id)
         .where(Invitation.person_id.in_(whose))
         .order_by(Invitation.id)
     )
     found: defaultdict[int, list[Asked]] = defaultdict(list)
     for row in db.session.execute(query):
-        found[row[0]].append(Asked(row[1], row[2], row[3], row[4]))
+        found[row[0]].append(Asked(row[1], row[2], row[3], row[4], row[5]))
     return found
 
 
@@ -205,7 +208,7 @@ def worries(whose: Whose) -> defaultdict[int, list[list[str]]]:
 
 
 def refusals(whose: Whose) -> defaultdict[int, list[Refusal]]:
-    """Who chose not to be asked: the latest word recorded is no, or their phone sent STOP."""
+    """Who chose not to be asked: by their latest word, by STOP, or by a no to one survey."""
     agreed = (
         select(Consent.person_id, Consent.given, Consent.at)
         .where(Consent.person_id.in_(whose))
@@ -228,4 +231,12 @@ def refusals(whose: Whose) -> defaultdict[int, list[Refusal]]:
     )
     for person_id, at in db.session.execute(stopped):
         found[person_id].append(Refusal("stop", at))
+    declined = (
+        select(Conversation.person_id, func.max(Conversation.declined_at))
+        .where(Conversation.person_id.in_(whose), Conversation.declined_at.is_not(None))
+        .group_by(Conversation.person_id)
+    )
+    for one, last in db.session.execute(declined):
+        if one is not None and last is not None:
+            found[one].append(Refusal("survey", last))
     return found

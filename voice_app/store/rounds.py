@@ -97,6 +97,7 @@ def not_begun(review_id: int) -> list[tuple[int, int]]:
             Invitation.revoked_at.is_(None),
             Conversation.state == "open",
             Conversation.began.is_(False),
+            Conversation.declined_at.is_(None),
         )
         .order_by(Conversation.id)
     )

@@ -190,7 +190,7 @@ def _text(stage: Stage, who: str, words: str, at: datetime) -> None:
 
 def _answer_on_web(stage: Stage, who: str, sitting: Entry, at: datetime) -> None:
     code = stage.codes[who]
-    conversations.begin_on_web(code, now=at)
+    conversations.agree_on_web(code, now=at)
     for minute, (key, value) in enumerate(sitting["answers"].items()):
         stage.clock.now = at + timedelta(minutes=minute)
         move = _move(sitting["survey"], key, value)

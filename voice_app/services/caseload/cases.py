@@ -37,6 +37,7 @@ class Case:
     around: rounds.Around
     asked: int
     lost: bool  # the last text of the ask did not arrive
+    declined: bool  # they said no to the last ask
     said: Sequence[hearing.Said]  # newest first
     told: int
     helped: str
@@ -147,6 +148,7 @@ def _case(child: children.Named, known: _Known) -> Case:
         around=around,
         asked=sum(asked.at >= begins for asked in asks),
         lost=bool(asks) and asks[-1].invitation_id in known.lost,
+        declined=bool(asks) and asks[-1].declined_at is not None,
         said=[each for each in known.said.get(one, ()) if each.at >= begins],
         told=len(told),
         helped=known.helped.get(told[-1][0], "") if told else "",

@@ -67,7 +67,7 @@ def row(case: Case, around: Known) -> CaseRow:
         working_days=working_days_between(today, due, holidays=bank_holidays()) if due else None,
         voice=done,
         voice_words=words,
-        loose_end=bool(case.asked) and not case.heard,
+        loose_end=bool(case.asked) and not case.heard and not case.declined,
         last_call=is_last_call(case, around.days, today),
         not_before=case.not_before,
         last_heard=london_day(case.last_voice) if case.last_voice else None,
@@ -113,6 +113,8 @@ def _how_far(case: Case) -> tuple[int, str]:
 def _silence(case: Case) -> str:
     if case.not_before:
         return f"Do not ask until {case.not_before:%-d %b}"
+    if case.asked and case.declined:
+        return "Asked, said no"
     if case.asked and case.lost:
         return "Asked, the text did not arrive"
     times = {0: "Not asked yet", 1: "Asked, no answer", 2: "Asked twice, no answer"}

@@ -1,5 +1,7 @@
 """The one door for every answer, by text, on the web and in a call."""
 
+from voice_app.services.conversations.agreeing import agree_on_web
+from voice_app.services.conversations.agreeing import decline_on_web
 from voice_app.services.conversations.asking import open_by_text
 from voice_app.services.conversations.asking import remind_by_text
 from voice_app.services.conversations.by_call import Pressed
@@ -12,7 +14,6 @@ from voice_app.services.conversations.by_text import receive_text
 from voice_app.services.conversations.on_web import FromPage
 from voice_app.services.conversations.on_web import answer_on_web
 from voice_app.services.conversations.on_web import asked_on_web
-from voice_app.services.conversations.on_web import begin_on_web
 from voice_app.services.conversations.on_web import look_back
 from voice_app.services.conversations.on_web import open_survey
 from voice_app.services.conversations.spoken_words import NotYours
@@ -32,11 +33,12 @@ __all__ = [
     "Pressed",
     "Recorded",
     "WrittenAlready",
+    "agree_on_web",
     "answer_call",
     "answer_on_web",
     "asked_on_web",
-    "begin_on_web",
     "cannot_hear",
+    "decline_on_web",
     "end_call",
     "fetch_recording",
     "give_up_recording",

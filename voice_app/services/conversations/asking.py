@@ -101,7 +101,7 @@ def _waits_to_begin(
     conversation: Conversation, invitation: Invitation, reach: people.Reach, now: datetime
 ) -> bool:
     """Whether they were asked on this very number, may be asked still, and have done nothing."""
-    if _said_not_now(invitation, now):
+    if conversation.declined_at is not None or _said_not_now(invitation, now):
         return False
     untouched = conversation.state == "open" and conversation.step and not conversation.began
     open_yet = invitation.revoked_at is None and invitation.expires_at > now

@@ -86,20 +86,6 @@ def asked_on_web(code: str, key: str, *, now: datetime) -> AskedPage | ClosedLin
     )
 
 
-def begin_on_web(code: str, *, now: datetime) -> SurveyPage | ClosedLink:
-    """They pressed Start."""
-    with writing():
-        invitation = surveys.open_invitation(code, now=now)
-        if isinstance(invitation, ClosedLink):
-            return invitation
-        conversation = conversations.for_invitation(invitation.id, lock=True)
-        conversation.began = True
-        conversation.last_at = now
-        queue.withdraw_unsent(conversation.id)  # they are here: no text need ask the same
-        sitting = sit(conversation, by_text=False)
-        return _page(code, sitting, sitting.turn, now=now)
-
-
 def answer_on_web(code: str, given: FromPage, *, now: datetime) -> SurveyPage | ClosedLink:
     """Take one move from a page. A problem comes back with what they typed; nothing is lost."""
     with writing():
@@ -145,7 +131,8 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str 
         reader=_reader(conversation.about_id or conversation.person_id, now),
         intro=sitting.questionnaire.intro.of(language, band),
         thanks=sitting.questionnaire.thanks.of(language, band),
-        began=conversation.began,
+        agreed=_has_agreed(sitting),
+        declined=conversation.declined_at is not None,
         question=turn.ask,
         place=_place(turn.ask, to_answer),
         of=len(to_answer),
@@ -154,12 +141,19 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str 
         problem=turn.problem if turn.problem is not Problem.NOT_ASKED_NOW else None,
         typed=typed,
         previous=_previous(turn, path),
-        last_time=() if conversation.began else _last_time(conversation.person_id),
+        last_time=() if _has_agreed(sitting) else _last_time(conversation.person_id),
         finished=turn.ask is None and not turn.progress.stopped,
         stopped=turn.progress.stopped,
         answered=len(turn.progress.answers),
         before_review=turn.ask is None and _is_before_review(conversation),
     )
+
+
+def _has_agreed(sitting: Sitting) -> bool:
+    """Whether they said yes; who has answered, or skipped, need not be asked."""
+    conversation = sitting.conversation
+    said = any(row.state in ("answered", "skipped") for row in sitting.rows.values())
+    return conversation.declined_at is None and (conversation.agreed_at is not None or said)
 
 
 def _is_before_review(conversation: Conversation) -> bool:

@@ -28,6 +28,7 @@ from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.policy import DEFAULT_WHO
 from voice_app.policy import Who
+from voice_app.services.conversations.agreeing import answering_is_agreeing
 from voice_app.store import conversations
 from voice_app.store import parts
 from voice_app.store import queue
@@ -83,6 +84,7 @@ def take(sitting: Sitting, move: Move, manner: Manner) -> tuple[Sitting, Turn]:
     turn = advance(sitting.questionnaire, sitting.progress, move)
     conversation = sitting.conversation
     conversation.began = True
+    answering_is_agreeing(conversation, move, now=manner.now)
     conversation.last_at = manner.now
     rows = dict(sitting.rows)
     question = sitting.questionnaire.question(turn.saved) if turn.saved else None

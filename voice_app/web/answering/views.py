@@ -22,6 +22,7 @@ from voice_app.web.form import who_of
 from voice_app.web.now import now
 
 pages = Blueprint("answering", __name__)
+CHOICES = {"start": conversations.agree_on_web, "no": conversations.decline_on_web}
 CLOSED = {"unknown": 404, "expired": 410, "revoked": 410}
 Shown = str | Response | tuple[str, int]
 
@@ -43,10 +44,10 @@ def question(code: str, key: str) -> Shown:
 @pages.post("/s/<code>")
 @needs(Permission.LINK)
 def answer(code: str) -> Shown:
-    """Start, Next or Skip was pressed."""
-    if request.form.get("go") == "start":
-        page = conversations.begin_on_web(code, now=now())
-        return _show(page) if isinstance(page, ClosedLink) else _onward(code)
+    """Yes, no, Next or Skip was pressed."""
+    if request.form.get("go") in CHOICES:
+        closed = CHOICES[request.form["go"]](code, now=now())
+        return _show(closed) if closed else _onward(code)
     asked = conversations.asked_on_web(code, request.form.get("question", ""), now=now())
     if isinstance(asked, ClosedLink):
         return _show(asked)
@@ -93,8 +94,10 @@ def _onward(code: str) -> Response:
 def _show(page: SurveyPage | ClosedLink, status: int = 200) -> Shown:
     if isinstance(page, ClosedLink):
         return render_template("answering/closed.html", page=page), CLOSED[page.reason]
+    if page.declined:
+        return render_template("answering/declined.html", page=page)
     if page.finished or page.stopped:
         return render_template("answering/thanks.html", page=page)
-    if not page.began:
+    if not page.agreed:
         return render_template("answering/welcome.html", page=page)
     return render_template("answering/question.html", page=page), status
