@@ -75,6 +75,14 @@ def asks_to_stop(words: str) -> bool:
     return english or _wants_no_more(_form(words))
 
 
+def says_why(words: str) -> bool:
+    """Whether a plain request to stop says more than the request: "… i cant do this anymore"."""
+    plain = _STOPPP.sub("stop", folded(words))
+    clauses = [clause for clause in (" ".join(c.split()) for c in _CLAUSES.split(plain)) if clause]
+    asked = all(_ONLY_THAT.fullmatch(clause) or _BARE.fullmatch(clause) for clause in clauses)
+    return plain.isascii() and not asked
+
+
 def _wants_no_more(form: str) -> bool:
     """The same in our other languages: a short message with "stop" or "do not" and "texts"."""
     if len(form.split()) > _MOST_OF_A_WISH:
@@ -189,6 +197,7 @@ _END = r"""(?:\ (?:
     |ty|ok|k|x|xx|bye|from\ (?:you|u)|to\ me|back|man|mate|bro|bruv|ffs|already|forever
 ))*"""
 _WHY = r"(?:\ (?:i|im|its|it|you|u|ur|your|because|cos|coz|cuz|bc|leave|go|or)\ .*)?"
+_ONLY_THAT = re.compile(rf"{_OPENER}(?:{_CORE})?{_END}", re.VERBOSE)
 _REQUEST = re.compile(rf"{_OPENER}{_CORE}{_END}{_WHY}", re.VERBOSE)
 # "Stop" with nothing but manners beside it. One word more, and it may be about something else.
 _MANNERS = (

@@ -201,9 +201,19 @@ def thanks(reader: Reader, *, words: str = "") -> str:
     )
 
 
-def stopped(reader: Reader) -> str:
-    """The reply to STOP, one part. It stops our asking, never our listening."""
+def stopped(reader: Reader, *, said_more: bool = False) -> str:
+    """The reply to STOP, one part. It stops our asking, never our listening.
+
+    Who ``said_more`` than stop hears of that first: it may be a cry for help.
+    """
     _ = reader.phrases.gettext
+    if said_more:
+        return _joined(
+            _("Thank you for telling us."),
+            _("A person will read this within one working day."),
+            _("No more questions. Back on: START."),
+            _get_help(reader),
+        )
     return _joined(
         _("OK, no more questions. What you told us is kept."),
         _("You can still text us and a person reads it. Back on: START."),
@@ -211,8 +221,13 @@ def stopped(reader: Reader) -> str:
     )
 
 
-def started(reader: Reader) -> str:
-    """The reply to START, one part."""
+def started(reader: Reader, *, was_stopped: bool = True) -> str:
+    """The reply to START, one part: to who was stopped, and to who never was."""
+    if not was_stopped:
+        return reader.phrases.gettext(
+            "Hi. We may text you questions now and then. To stop: STOP. "
+            "You can text us any time and a person reads it."
+        )
     return reader.phrases.gettext(
         "OK, you are back on. We may text you questions again. To stop: STOP. "
         "You can text us any time and a person reads it."

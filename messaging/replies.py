@@ -87,8 +87,8 @@ def _find(
     if now is not None:
         return _again(question, offer, now)
     said = placed(question, offer, written)
-    if not said:
-        return None
+    if not said or (said[0] == "y" and not known.asks_why.isdisjoint(said[1:2])):
+        return None  # "y r u asking": they ask us why
     return _choose(question, offer, said) or _second(question, offer, written, said)
 
 
@@ -118,12 +118,21 @@ def _second(
     if several and (listed := listed_in_pieces(offer, written)):
         return listed, False
     meant = said if question.kind in _YES_NO else without_what_is_not_meant(offer, said)
-    for short in (*([meant] if meant != said else []), *looks(offer.words, said)):
+    agreed = _behind_a_yes(offer, said)
+    for short in (agreed, *([meant] if meant != said else []), *looks(offer.words, said)):
         found = _again(question, offer, short)
         if found:
             return found
     value = None if question.kind in _YES_NO or several else wished(offer, meant)
     return (value, False) if value else None
+
+
+def _behind_a_yes(offer: Offer, said: Phrase) -> Phrase:
+    """What stands behind a yes that only agrees to answer: "yh sometimes". A no unsays the yes."""
+    known = offer.words
+    yes = (said[0],) in known.ways_to_say(("yes",))
+    sure = known.negative.isdisjoint(said) and all(known.number(token) is None for token in said)
+    return said[1:] if yes and sure else ()
 
 
 def _second_count(written: str, known: Vocabulary) -> tuple[Value, bool] | None:

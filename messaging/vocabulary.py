@@ -53,6 +53,7 @@ class Vocabulary:
     that: frozenset[str]  # between a stress and its answer: "of course that not"
     always: frozenset[str]  # "yes but not always" is no contradiction
     beside: frozenset[str]  # "1 at home 4 at school" is two answers
+    asks_why: frozenset[str]  # behind a "y" these make it a question back: "y r u asking"
     reasons: frozenset[str]  # begin a comment after a list of answers
     says_nothing: frozenset[str]  # beside an answer, these are not worth keeping as a comment
     small: frozenset[str]
@@ -82,7 +83,7 @@ _MOST_DIGITS = 4
 _SETS = (
     "before_a_number", "before_a_count", "before_words", "counted", "reasons", "says_nothing",
     "small", "negative", "ordinals", "names_a_number", "after_an_ordinal", "hedges",
-    "beside", "degrees", "that",
+    "beside", "degrees", "that", "asks_why",
 )  # fmt: skip
 
 

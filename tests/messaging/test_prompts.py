@@ -120,6 +120,8 @@ def texts(reader: Reader) -> dict[str, tuple[str, int]]:
         "thanks": (prompts.thanks(reader), 1),
         "stopped": (prompts.stopped(reader), 1),
         "started": (prompts.started(reader), 1),
+        "not stopped": (prompts.started(reader, was_stopped=False), 1),
+        "stopped, and why": (prompts.stopped(reader, said_more=True), 1),
         "help": (prompts.help(reader, service=SERVICE), 1),
         "unknown sender": (prompts.unknown_sender(reader, service=SERVICE), 1),
         "received": (prompts.received_message(reader), 1),

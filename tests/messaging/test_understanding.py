@@ -242,3 +242,18 @@ def test_yes_no_and_numbers_in_each_language(language: str) -> None:
     for said, number in words["number_words_in"].get(language, {}).items():
         if 1 <= number <= 5:
             assert heard("scale_1_5", said, language=language) == number
+
+
+@pytest.mark.parametrize("reply", ["y r u asking", "y wud i tell u", "y do u care", "Y not"])
+def test_a_why_is_no_yes(reply: str) -> None:
+    """ "y" is yes, and "y r u asking" is a question back: nothing is guessed from it."""
+    assert heard("yes_no", reply) == "reask"
+
+
+@pytest.mark.parametrize(
+    ("reply", "means"),
+    [("yh sometimes", "Sometimes"), ("yeah a bit", "A bit"), ("yh not really", "reask"),
+     ("yes no", "reask"), ("yh 2 or 3", "reask")],
+)  # fmt: skip
+def test_a_yes_before_a_choice_only_agrees_to_answer(reply: str, means: str) -> None:
+    assert heard("single_choice", reply, ["A bit", "Sometimes", "Mostly"]) == means

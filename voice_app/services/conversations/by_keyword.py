@@ -1,5 +1,6 @@
 """STOP, START and HELP; and the soft words HELLO, LINK and the name of a language."""
 
+from messaging import keywords
 from messaging import prompts
 from messaging.keywords import Soft
 from surveys.engine import Stopped
@@ -35,8 +36,9 @@ def stop(heard: Heard, *, only_the_word: bool) -> str:
         heard.text.conversation_id = conversation.id
     if not only_the_word:
         keep_as_message(heard)
+    said_more = not only_the_word and keywords.says_why(heard.words)
     if heard.acted != "STOP":  # else the provider has said so, and would refuse our own
-        reply(heard, "stop", prompts.stopped(heard.reader))
+        reply(heard, "stop", prompts.stopped(heard.reader, said_more=said_more))
     return "stop"
 
 
@@ -46,12 +48,12 @@ def start(heard: Heard) -> str:
     stopped = conversations.stopped_on_phone(heard.index, now=heard.now) if lifted else None
     conversation = stopped or conversations.open_on_phone(heard.index, now=heard.now)
     if conversation is None or not heard.may_be(conversation.person_id):
-        reply(heard, "start", prompts.started(heard.reader))
+        reply(heard, "start", prompts.started(heard.reader, was_stopped=lifted))
         return "start"
     conversation.state = "open"
     if queue.bring_forward(conversation.id, now=heard.now):
         return "start"  # the first texts were waiting for the end of quiet hours
-    ask_again(heard, conversation, prompts.started(heard.reader))
+    ask_again(heard, conversation, prompts.started(heard.reader) if lifted else "")
     return "start"
 
 
