@@ -94,8 +94,20 @@ class Trouble(StrEnum):
         """Whether the reason is the provider's own, so that another may take the same text."""
         return self in _THE_PROVIDERS
 
+    @property
+    def passes(self) -> bool:
+        """Whether it is over once the provider is well again: until then a text only waits."""
+        return self in _PASSING
+
+    @property
+    def is_the_recipients(self) -> bool:
+        """Whether the reason is the phone that was to get it, whoever sends."""
+        return self in _THE_RECIPIENTS
+
 
 _THE_PROVIDERS = {Trouble.ACCOUNT, Trouble.TOO_FAST, Trouble.TOO_LONG, Trouble.NO_LINE}
+_PASSING = {Trouble.TOO_FAST, Trouble.NO_LINE}
+_THE_RECIPIENTS = {Trouble.OPTED_OUT, Trouble.BAD_NUMBER, Trouble.UNREACHABLE}
 
 
 class Then(StrEnum):

@@ -123,13 +123,33 @@ def test_a_server_that_nobody_reaches_is_passed_by(both: Both) -> None:
     assert (both.taken, only(OutboundText).state) == ((0, 1), "accepted")
 
 
-def test_where_all_refused_for_reasons_of_their_own_it_has_failed(both: Both) -> None:
-    both.twilio.script = [american.TOO_MANY] * 20
-    both.notify.script = [govuk.TOO_MANY] * 20
+def test_where_none_has_room_it_waits_and_goes_by_whoever_has_first(both: Both) -> None:
+    both.twilio.script = [american.TOO_MANY] * 8
+    both.notify.script = [govuk.TOO_MANY] * 200
     put("one", both.clock)
-    both.work(rounds=14)
-    assert (both.taken, only(OutboundText).state) == ((0, 0), "failed")
-    assert only(OutboundText).fault == "too_fast RateLimitError"
+    both.work(rounds=13)
+    assert (both.taken, only(OutboundText).state) == ((0, 0), "queued")
+    both.work()
+    assert (both.taken, only(OutboundText).provider) == ((1, 0), "twilio")
+
+
+def test_while_the_only_one_with_room_for_it_is_down_it_waits_for_that_one(both: Both) -> None:
+    """Twilio cannot be reached, and Notify takes no words so long: nothing has failed by that."""
+    both.twilio.script = [american.TOO_MANY] * 7
+    lengthen(put("one", both.clock))
+    both.work(rounds=9)
+    assert (both.taken, only(OutboundText).state) == ((1, 0), "accepted")
+    assert only(OutboundText).not_by == "too_long:notify,"
+
+
+def test_a_paused_provider_is_not_waited_for(both: Both) -> None:
+    """Until a person starts it again, the one that is only busy is tried on."""
+    both.twilio.script = [american.TOO_MANY] * 8
+    with writing():
+        db.session.add(ProviderPause(provider="notify", reason="account", since=both.clock()))
+    put("one", both.clock)
+    both.work(rounds=10)
+    assert (both.taken, only(OutboundText).provider) == ((1, 0), "twilio")
 
 
 def test_words_too_long_for_notify_go_by_twilio(both: Both) -> None:

@@ -129,11 +129,14 @@ def test_a_text_that_waits_for_the_morning_holds_nobody_up(
     assert sending.claim_text(now=clock()) == second
 
 
-def test_try_again_waits_longer_each_time_and_then_gives_up(
-    app: Flask, clock: StandingClock
+@pytest.mark.parametrize("trouble", [Trouble.TOO_FAST, Trouble.NO_LINE])
+def test_a_provider_that_is_down_fails_no_text_until_its_time_is_over(
+    app: Flask, clock: StandingClock, trouble: Trouble
 ) -> None:
+    """Each wait is longer, up to five minutes; a little while without a line costs nothing."""
     text_id = put("one", clock)
-    gateway = Says([TryAgain("20429", Trouble.TOO_FAST) for _ in range(20)])
+    gateway = Says([TryAgain(trouble=trouble) for _ in range(100)])
+    expires_at = only(OutboundText).expires_at
     pace = sending.Pace(chance=lambda: 0.5)
     waits = []
     while sending.claim_text(now=clock()) is not None:
@@ -141,8 +144,11 @@ def test_try_again_waits_longer_each_time_and_then_gives_up(
         row = only(OutboundText)
         waits.append((row.due_at - clock()).total_seconds())
         clock.now = max(clock(), row.due_at)
-    assert waits[:-1] == [15, 30, 60, 120, 240]
-    assert (row.state, row.fault) == ("failed", "too_fast 20429")
+    assert waits[:5] == [15, 30, 60, 120, 240]
+    assert set(waits[5:]) == {300}
+    assert clock() >= expires_at
+    sending.tidy(now=clock())
+    assert (only(OutboundText).state, only(OutboundText).fault) == ("expired", "too_late")
 
 
 def test_refused_is_never_tried_again(app: Flask, clock: StandingClock) -> None:

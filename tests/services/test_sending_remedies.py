@@ -120,6 +120,22 @@ def test_a_network_that_gives_no_reason_is_tried_once_more(
     assert [row.state for row in every(OutboundText)] == ["not_delivered"] * 2
 
 
+def test_a_providers_full_queue_is_tried_on_as_long_as_a_text_may_go(
+    app: Flask, clock: StandingClock
+) -> None:
+    """Three tries are what its table says; they were used up within ten minutes."""
+    text_id = lasting("one", clock, hours=1)
+    for _ in range(8):
+        lost(text_id, "30001", clock)
+        clock.now = newest().due_at
+        drain(Says())
+        text_id = newest().id
+    assert (newest().key, newest().state) == ("one:try9", "accepted")
+    clock.forward(hours=1)
+    lost(text_id, "30001", clock)
+    assert (newest().key, newest().fault) == ("one:try9", "too_fast 30001")
+
+
 def test_a_phone_that_said_stop_meanwhile_is_not_tried_again(
     app: Flask, clock: StandingClock
 ) -> None:

@@ -171,6 +171,7 @@ def test_a_database_without_tables_is_not_ready(app: Flask, clock: StandingClock
         "database": False,
         "migration": "",
         "worker": False,
+        "texts_not_sent": 0,
         "texts_parked": 0,
         "providers_paused": 0,
     }

@@ -9,6 +9,7 @@ from messaging.gateway import InDoubt
 from messaging.gateway import Receipt
 from messaging.gateway import Refused
 from messaging.gateway import Trouble
+from messaging.gateway import TryAgain
 from tests.people import PHONE as JAZ_PHONE
 from tests.people import SmallCouncil
 from tests.people import staff
@@ -144,6 +145,49 @@ def test_each_look_and_each_word_on_it_is_written_down(app: Flask, parked: int) 
     deeds = [(deed.did, deed.what, deed.reason) for deed in every(AccessLog)]
     assert ("saw", "parked_texts", "") in deeds
     assert ("changed", f"parked_text:{parked}", "went") in deeds
+
+
+def test_what_nobody_got_for_a_reason_of_the_providers_is_listed_until_somebody_has_seen_it(
+    app: Flask, clock: StandingClock
+) -> None:
+    put("late", clock)
+    put("long", clock, to="+447700900555")
+    put("theirs", clock, to="+447700900666")
+    refusals = [Refused(trouble=Trouble.TOO_LONG), Refused("21614", Trouble.BAD_NUMBER)]
+    drain(Says([TryAgain(trouble=Trouble.NO_LINE), *refusals]))
+    clock.forward(hours=6)
+    drain(Says())
+    browser = at_desk(app)
+    page = browser.get(PAGE).text
+    assert "2 texts did not go" in page
+    assert "Its time was over before it could go." in page
+    assert "longer than the provider takes" in page
+    assert "+447700" not in page
+    assert "Send it again" not in page
+    assert browser.press(PAGE, f"{PAGE}not-sent", {"up_to": "nine"}).status_code == 400
+    late, long, _theirs = every(OutboundText)
+    browser.press(PAGE, f"{PAGE}{late.id}", {"how": "let_be"})
+    assert "1 text did not go" in browser.get(PAGE).text
+    browser.press(PAGE, f"{PAGE}not-sent", {"up_to": str(long.id)})
+    assert "did not go" not in browser.get(PAGE).text
+    assert [bool(text.settled_by) for text in every(OutboundText)] == [True, True, False]
+    assert [text.state for text in every(OutboundText)] == ["expired", "failed", "failed"]
+
+
+def test_what_did_not_go_goes_again_within_its_time_and_is_not_said_to_have_gone(
+    app: Flask, clock: StandingClock
+) -> None:
+    text_id = put("one", clock)
+    drain(Says([Refused("21606")]))
+    assert "The provider would not take it." in at_desk(app).get(PAGE).text
+    with pytest.raises(sending.NotStuck):
+        sending.settle(text_id, sending.Settled.WENT, user_id=staff("petra"), now=clock())
+    said(app, text_id, "again")
+    drain(Says())
+    assert [(text.key, text.state) for text in every(OutboundText)] == [
+        ("one", "failed"),
+        ("one:again", "accepted"),
+    ]
 
 
 def test_a_paused_provider_is_said_and_only_an_administrator_starts_it_again(

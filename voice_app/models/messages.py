@@ -70,7 +70,7 @@ class OutboundText(Base):
     sent_at: Mapped[datetime | None] = mapped_column(UtcTime)
     channel: Mapped[str] = mapped_column(default="text")  # text or whatsapp
     provider: Mapped[str] = mapped_column(default="")  # who was handed it last
-    not_by: Mapped[str] = mapped_column(default="")  # "twilio,": would not, for their own reasons
+    not_by: Mapped[str] = mapped_column(default="")  # "no_line:twilio,": who would not, and why
     chat_id: Mapped[int | None] = mapped_column(ForeignKey("chat.id"), index=True)
     handed_at: Mapped[datetime | None] = mapped_column(UtcTime)  # claimed, to be handed over
     looked_up_at: Mapped[datetime | None] = mapped_column(UtcTime)  # the provider was asked

@@ -6,7 +6,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class StuckText:
-    """A text nobody knows the fate of. ``to`` is masked; ``why`` is a code."""
+    """A text nobody knows the fate of, or that nobody got. ``to`` is masked, ``why`` a code."""
 
     text_id: int
     to: str
@@ -34,6 +34,8 @@ class Stuck:
     in_doubt: int  # being looked up
     pauses: tuple[Paused, ...]
     waiting: int  # in the queue
+    not_sent: tuple[StuckText, ...]  # nobody got them, for no reason of theirs; the newest
+    not_sent_in_all: int
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,7 @@ class Health:
     jobs_failed: int
     texts_waiting: int
     texts_failed: int
+    texts_not_sent: int  # failed or too late, for no reason of the people's; nobody has looked
     texts_parked: int
     texts_in_doubt: int
     providers_paused: int
@@ -46,6 +47,7 @@ NOT_THERE = Health(
     jobs_failed=0,
     texts_waiting=0,
     texts_failed=0,
+    texts_not_sent=0,
     texts_parked=0,
     texts_in_doubt=0,
     providers_paused=0,
@@ -68,6 +70,7 @@ def health(*, now: datetime) -> Health:
         jobs_failed=_jobs("failed"),
         texts_waiting=outbox.waiting(),
         texts_failed=outbox.failed(),
+        texts_not_sent=outbox.count_not_sent(),
         texts_parked=outbox.parked(),
         texts_in_doubt=outbox.in_doubt(),
         providers_paused=len(outbox.pauses()),

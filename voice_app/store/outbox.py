@@ -6,13 +6,18 @@ from sqlalchemy import Exists
 from sqlalchemy import Select
 from sqlalchemy import exists
 from sqlalchemy import func
+from sqlalchemy import or_
 from sqlalchemy import select
 
+from messaging.gateway import Trouble
 from voice_app.db import db
 from voice_app.models.messages import OutboundText
 from voice_app.models.messages import ProviderPause
 from voice_app.models.people import ContactPoint
 from voice_app.models.people import Person
+
+TOO_LATE = "too_late"  # its time was over while it waited
+NOT_THEIRS = (TOO_LATE, *(each.value for each in Trouble if not each.is_the_recipients))
 
 
 def for_a_person() -> Select[OutboundText]:
@@ -27,6 +32,29 @@ def for_a_person() -> Select[OutboundText]:
         )
         .order_by(OutboundText.id)
     )
+
+
+def not_sent() -> Select[OutboundText]:
+    """Texts nobody got, for no reason of theirs, that nobody has looked at; the newest first.
+
+    Their time was over before a provider took them, or one would not have them.
+    """
+    fault = OutboundText.fault
+    because = [(fault == why) | fault.startswith(f"{why} ") for why in NOT_THEIRS]
+    return (
+        select(OutboundText)
+        .where(
+            OutboundText.state.in_(("failed", "not_delivered", "expired")),
+            OutboundText.settled_at.is_(None),
+            or_(*because),
+        )
+        .order_by(OutboundText.id.desc())
+    )
+
+
+def count_not_sent() -> int:
+    """How many texts nobody got, for no reason of theirs."""
+    return _count(not_sent())
 
 
 def parked() -> int:

@@ -19,6 +19,7 @@ from voice_app.services.sending.receiving import text_of
 from voice_app.services.sending.stuck import NotStuck
 from voice_app.services.sending.stuck import Settled
 from voice_app.services.sending.stuck import dead_numbers
+from voice_app.services.sending.stuck import have_seen
 from voice_app.services.sending.stuck import settle
 from voice_app.services.sending.stuck import start_again
 from voice_app.services.sending.stuck import stuck
@@ -32,6 +33,7 @@ __all__ = [
     "claim_look_up",
     "claim_text",
     "dead_numbers",
+    "have_seen",
     "look_up",
     "practice_screen",
     "receive_receipt",

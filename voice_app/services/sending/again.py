@@ -32,15 +32,20 @@ COPIED = (
 )
 
 
-def try_again(row: OutboundText, again: Again, *, now: datetime, pace: Pace) -> bool:
+def try_again(
+    row: OutboundText, again: Again, *, now: datetime, pace: Pace, passes: bool = False
+) -> bool:
     """Queue a text once more that did not arrive; False where its tries or its time are over.
 
-    It goes by day only, within its own time, and not where something newer was said since.
+    It goes by day only, within its own time, and not where something newer was said since. What
+    ``passes`` uses up no tries: it is tried as long as it may still go.
     """
     tried = tries(row.key)
-    if tried > again.times or is_overtaken(row):
+    used_up = tried > again.times
+    if (used_up and not passes) or is_overtaken(row):
         return False
-    due = next_allowed(now + pace.before_try(again, tried), ANYONE, bank_holidays())
+    wait = pace.while_down(tried) if used_up else pace.before_try(again, tried)
+    due = next_allowed(now + wait, ANYONE, bank_holidays())
     return put_again(row, _next_key(row.key), now=now, due=due)
 
 

@@ -105,7 +105,7 @@ def _expire(now: datetime) -> None:
     db.session.execute(
         update(OutboundText)
         .where(OutboundText.state == "queued", OutboundText.expires_at <= now)
-        .values(state="expired", fault="too_late")
+        .values(state="expired", fault=outbox.TOO_LATE)
     )
 
 

@@ -19,6 +19,8 @@ from voice_app.services.sending.channels import may_write_freely
 from voice_app.services.sending.owners import give_id
 from voice_app.services.sending.pace import USUAL
 from voice_app.services.sending.pace import Pace
+from voice_app.services.sending.passing_on import may_wait
+from voice_app.services.sending.passing_on import pass_on
 from voice_app.services.sending.remedies import carry_out
 from voice_app.services.sending.remedies import pause
 from voice_app.store import people
@@ -106,10 +108,8 @@ def _write_down(
     elif isinstance(problem, TryAgain) and row.attempts <= again.times:
         back_in_line(row)
         row.due_at = now + pace.before_try(again, row.attempts)
-    elif problem.trouble.is_the_providers and set(others) - set(row.not_by.split(",")):
-        back_in_line(row)
-        row.attempts = 0
-        row.not_by += f"{row.provider},"
+    elif problem.trouble.is_the_providers and may_wait(row, problem.trouble, others):
+        pass_on(row, problem, others, now=now, pace=pace)
     else:
         row.state = "expired" if problem.trouble is Trouble.EXPIRED else "failed"
         carry_out(problem.remedy.then, row, problem.trouble, now=now)

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from random import SystemRandom
 
+from messaging.gateway import SOON
 from messaging.gateway import Again
 
+MOST_DOUBLED = 10  # waits; from then on the longest
+LONGEST_WAIT = timedelta(minutes=5)  # between two tries, a fifth more or less
 MOST_LOOK_UPS = 3  # each after twice the wait before
 _RANDOM = SystemRandom()
 
@@ -23,6 +26,12 @@ class Pace:
     def before_try(self, again: Again, tried: int) -> timedelta:
         """How long to wait after ``tried`` tries."""
         return again.wait(tried, self.chance()) * self.tempo
+
+    def while_down(self, tried: int) -> timedelta:
+        """How long to wait for a provider that is down: longer each time, up to a limit."""
+        chance = self.chance()
+        longest = LONGEST_WAIT * (0.8 + 0.4 * chance)
+        return min(SOON.wait(min(tried, MOST_DOUBLED), chance), longest) * self.tempo
 
 
 USUAL = Pace()

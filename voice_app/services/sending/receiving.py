@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from messaging.gateway import DeliveryState
 from messaging.gateway import Receipt
+from messaging.gateway import Trouble
 from messaging.gateway import later
 from voice_app.db import db
 from voice_app.db import writing
@@ -61,10 +62,13 @@ def receive_receipt(text_id: int, receipt: Receipt, *, now: datetime, pace: Pace
 def _was_lost(row: OutboundText, receipt: Receipt, *, now: datetime, pace: Pace) -> None:
     """It did not reach the phone: once more where the table says so, else what comes then."""
     again = receipt.remedy.again
-    if again.times and try_again(row, again, now=now, pace=pace):
+    passes = receipt.trouble.passes
+    if again.times and try_again(row, again, now=now, pace=pace, passes=passes):
         return
     if _times_lost(row) > again.times:
         carry_out(receipt.remedy.then, row, receipt.trouble, now=now)
+    if receipt.trouble.is_the_providers or receipt.trouble is Trouble.FILTERED:
+        row.fault = f"{receipt.trouble} {receipt.error_code}"  # for a person to see
 
 
 def _times_lost(row: OutboundText) -> int:

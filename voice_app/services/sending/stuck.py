@@ -1,4 +1,4 @@
-"""Texts nobody knows the fate of, and providers that are paused: for a person to settle.
+"""Texts nobody knows the fate of, or that nobody got, and providers that are paused: for a person.
 
 The page shows counts, masked numbers and reasons; no words and no names.
 """
@@ -23,9 +23,11 @@ from voice_app.services.sending.again import put_again
 from voice_app.store import outbox
 from voice_app.store import record
 
+MOST_SHOWN = 50  # of the texts that nobody got: after an outage there may be hundreds
+
 
 class Settled(StrEnum):
-    """What a person says of a parked text."""
+    """What a person says of a parked text, or of one that nobody got."""
 
     WENT = "went"
     AGAIN = "again"  # it did not go; send it again
@@ -51,6 +53,10 @@ def stuck(*, user_id: int, now: datetime) -> Stuck:
                 Paused(row.id, row.provider, row.reason, row.since) for row in outbox.pauses()
             ),
             waiting=outbox.waiting(),
+            not_sent=tuple(
+                _shown(row, now) for row in db.session.scalars(outbox.not_sent().limit(MOST_SHOWN))
+            ),
+            not_sent_in_all=outbox.count_not_sent(),
         )
 
 
@@ -76,8 +82,7 @@ def settle(text_id: int, how: Settled, *, user_id: int, now: datetime) -> None:
     A receipt that comes later still counts: it is proof.
     """
     with writing():
-        this = outbox.for_a_person().where(OutboundText.id == text_id)
-        row = db.session.scalar(this.with_for_update())
+        row = _to_settle(text_id, how)
         if row is None:
             raise NotStuck("settled_already")
         if how is Settled.WENT:
@@ -90,6 +95,30 @@ def settle(text_id: int, how: Settled, *, user_id: int, now: datetime) -> None:
         record.note(
             record.Deed(user_id, "changed", f"parked_text:{row.id}", row.person_id, how), now=now
         )
+
+
+def have_seen(up_to: int, *, user_id: int, now: datetime) -> None:
+    """A person has seen which texts nobody got; ``up_to`` is the newest they were shown."""
+    with writing():
+        these = outbox.not_sent().where(OutboundText.id <= up_to)
+        rows = list(db.session.scalars(these.with_for_update()))
+        for row in rows:
+            row.settled_by = user_id
+            row.settled_at = now
+        seen = record.Deed(user_id, "changed", "texts_not_sent", reason=f"seen:{len(rows)}")
+        record.note(seen, now=now)
+
+
+def _to_settle(text_id: int, how: Settled) -> OutboundText | None:
+    """The text, where there is something to say of it: what nobody got did surely not go."""
+    lists = [outbox.for_a_person()]
+    if how is not Settled.WENT:
+        lists.append(outbox.not_sent())
+    for each in lists:
+        row = db.session.scalar(each.where(OutboundText.id == text_id).with_for_update())
+        if row is not None:
+            return row
+    return None
 
 
 def start_again(pause_id: int, *, user_id: int, now: datetime) -> None:
@@ -113,8 +142,9 @@ def _once_more(row: OutboundText, now: datetime) -> None:
         raise NotStuck("overtaken")
     if not put_again(row, f"{row.key}{BY_HAND}", now=now, due=now):
         raise NotStuck("too_late")
-    row.state = "failed"
-    row.fault = "did_not_go"
+    if row.state == "parked":
+        row.state = "failed"
+        row.fault = "did_not_go"
 
 
 def _shown(row: OutboundText, now: datetime) -> StuckText:

@@ -80,6 +80,7 @@ def ready() -> tuple[dict[str, object], int]:
         "database": state.database,
         "migration": state.migration,
         "worker": state.worker,
+        "texts_not_sent": state.texts_not_sent,
         "texts_parked": state.texts_parked,
         "providers_paused": state.providers_paused,
     }

@@ -17,6 +17,8 @@ from voice_app.web.access import needs
 from voice_app.web.access import signed_in
 from voice_app.web.now import now
 
+MOST_DIGITS = 18  # of a row's number
+
 pages = Blueprint("outbox", __name__, url_prefix="/stuck-texts")
 
 
@@ -45,6 +47,18 @@ def settle(outbound_id: int) -> Response:
         flash(_not_settled(fault.why))
     else:
         flash(_("It is settled."))
+    return redirect(url_for("outbox.stuck"), code=303)
+
+
+@pages.post("/not-sent")
+@needs(Permission.SETTLE_TEXTS)
+def seen() -> Response:
+    """Who was shown the texts that nobody got has seen them."""
+    up_to = request.form.get("up_to", "")
+    if not up_to.isascii() or not up_to.isdigit() or len(up_to) > MOST_DIGITS:
+        abort(400)
+    sending.have_seen(int(up_to), user_id=me(), now=now())
+    flash(_("They are off the list."))
     return redirect(url_for("outbox.stuck"), code=303)
 
 
