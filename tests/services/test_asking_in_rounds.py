@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
+from messaging.gateway import Trouble
+from messaging.gateway import TryAgain
 from tests.people import SmallCouncil
 from tests.people import make_child
 from tests.phones import Phone
 from tests.rows import every
 from tests.rows import only
+from tests.services.outbox import Says
 from tests.settings import StandingClock
 from voice_app.db import writing
 from voice_app.models.conversations import Conversation
@@ -21,6 +24,7 @@ from voice_app.models.surveys import Invitation
 from voice_app.pages.asking import Preview
 from voice_app.services import inviting
 from voice_app.services import recording
+from voice_app.services import sending
 from voice_app.services.inviting import Group
 
 SURVEY = "before-my-review"
@@ -137,6 +141,39 @@ def test_who_has_not_begun_is_reminded_once(
     phone.work()
     assert len(phone.screen) == asked + 1
     assert inviting.remind_rounds(now=clock.forward(days=1)) == 0
+
+
+def test_no_reminder_goes_once_the_round_is_stopped(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """The reminder was a job already; nobody has begun."""
+    round_id = inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    phone.work()
+    clock.forward(hours=8)
+    phone.work()
+    asked = len(phone.screen)
+    assert asked
+    assert inviting.remind_rounds(now=clock.forward(days=7)) == 1
+    inviting.stop(round_id, user_id=council.participation, now=clock())
+    phone.work()
+    clock.forward(hours=8)
+    phone.work()
+    assert len(phone.screen) == asked
+    assert {row.reminded_at for row in every(Invitation)} == {None}
+
+
+def test_a_first_text_that_was_lost_is_not_tried_again_once_the_round_is_stopped(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """In the provider's hands while it was stopped, it does not come back into the queue."""
+    round_id = inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    phone.work()
+    clock.forward(hours=8)
+    first = sending.claim_text(now=clock(), provider="says") or 0
+    inviting.stop(round_id, user_id=council.participation, now=clock())
+    busy = Says([TryAgain(trouble=Trouble.NO_LINE)])
+    sending.send(first, busy, callback="", now=clock())
+    assert {row.state for row in every(OutboundText)} == {"expired"}
 
 
 def test_the_group_is_chosen_by_age_review_and_silence(

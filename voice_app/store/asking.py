@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from datetime import datetime
 
 from sqlalchemy import func
 from sqlalchemy import select
@@ -112,6 +113,17 @@ def conversations(round_id: int) -> Sequence[int]:
         )
         .order_by(Conversation.id)
     ).all()
+
+
+def stopped_since(conversation_id: int, since: datetime) -> bool:
+    """Whether the round that a conversation is of was stopped then (UTC) or after."""
+    stopped = (
+        select(AskingRound.id)
+        .join(Invitation, Invitation.round_id == AskingRound.id)
+        .join(Conversation, Conversation.invitation_id == Invitation.id)
+        .where(Conversation.id == conversation_id, AskingRound.stopped_at >= since)
+    )
+    return db.session.scalar(stopped.limit(1)) is not None
 
 
 def has_gone(conversation_id: int) -> bool:

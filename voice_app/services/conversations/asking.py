@@ -21,6 +21,7 @@ from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import pass_information
 from voice_app.services.conversations.taking import sit
+from voice_app.store import asking
 from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import queue
@@ -102,6 +103,8 @@ def _waits_to_begin(
 ) -> bool:
     """Whether they were asked on this very number, may be asked still, and have done nothing."""
     if conversation.declined_at is not None or _said_not_now(invitation, now):
+        return False
+    if asking.stopped_since(conversation.id, invitation.created_at):
         return False
     untouched = conversation.state == "open" and conversation.step and not conversation.began
     open_yet = invitation.revoked_at is None and invitation.expires_at > now

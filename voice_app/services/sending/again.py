@@ -11,6 +11,7 @@ from voice_app.clock import bank_holidays
 from voice_app.db import db
 from voice_app.models.messages import OutboundText
 from voice_app.services.sending.pace import Pace
+from voice_app.store import asking
 from voice_app.store import messages
 from voice_app.store import people
 
@@ -96,6 +97,8 @@ def is_overtaken(row: OutboundText) -> bool:
 def _is_replaced(row: OutboundText) -> bool:
     if row.conversation_id is None:
         return False
+    if asking.stopped_since(row.conversation_id, row.created_at):
+        return True
     newer = select(OutboundText.id).where(
         OutboundText.conversation_id == row.conversation_id,
         OutboundText.created_at > row.created_at,  # what was said together is not newer
