@@ -47,6 +47,7 @@ OPEN = {
     "my_voice.page": Permission.LINK,
     "my_voice.helped": Permission.LINK,
     "my_voice.happened": Permission.LINK,
+    "my_voice.not_that": Permission.LINK,
     "my_voice.brief": Permission.LINK,
     "my_voice.answer_brief": Permission.LINK,
     "my_voice.part": Permission.LINK,

@@ -28,6 +28,14 @@ class Used:
 
 
 @dataclass(frozen=True)
+class SortedUnder:
+    """A theme that a rule or a person put their words under; they may say it is not so."""
+
+    tag_id: int
+    label: str
+
+
+@dataclass(frozen=True)
 class Said:
     """One thing they said."""
 
@@ -43,6 +51,7 @@ class Said:
     told_after: date | None = None  # the day of the reply after the review that had these words
     private: bool = False  # they keep it to themselves; the reading duty aside
     new_words: str = ""  # what is shown in place of it
+    under: tuple[SortedUnder, ...] = ()
 
 
 @dataclass(frozen=True)

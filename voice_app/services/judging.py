@@ -18,7 +18,10 @@ class NotYours(PermissionError):
 
 
 def judge_tag(tag_id: int, verdict: str, *, user_id: int, now: datetime) -> None:
-    """Confirm or reject a tag; raises ``NotYours`` outside one's own cases."""
+    """Confirm or reject a tag; raises ``NotYours`` outside one's own cases.
+
+    What its speaker said it is not about stays so.
+    """
     if verdict not in VERDICTS:
         raise ValueError("a tag is confirmed or rejected")
     with writing():
@@ -27,6 +30,8 @@ def judge_tag(tag_id: int, verdict: str, *, user_id: int, now: datetime) -> None
         conversation = db.session.get_one(Conversation, answer.conversation_id)
         if not access.may_judge(user_id, answer, conversation, now=now):
             raise NotYours
+        if tag.disputed_at:
+            return
         tag.state = verdict
         tag.decided_by = user_id
         tag.decided_at = now

@@ -6,6 +6,7 @@ from datetime import datetime
 from datetime import time
 from datetime import timedelta
 
+from analysis import themes
 from messaging import prompts
 from messaging.hours import ANYONE
 from messaging.hours import SCHOOL_AGE
@@ -25,6 +26,7 @@ from voice_app.models.reviews import ViewUse
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.my_voice import MyVoice
 from voice_app.pages.my_voice import Said
+from voice_app.pages.my_voice import SortedUnder
 from voice_app.pages.my_voice import ToldToMe
 from voice_app.pages.my_voice import Used
 from voice_app.store import access
@@ -32,6 +34,7 @@ from voice_app.store import accounts
 from voice_app.store import after_review
 from voice_app.store import conversations
 from voice_app.store import helping
+from voice_app.store import insight
 from voice_app.store import parts
 from voice_app.store import queue
 from voice_app.store import quotes
@@ -190,7 +193,14 @@ def _said(answer: Answer) -> Said:
         read_due=datetime.combine(due, time(17), LONDON),
         told=tuple(_told(row) for row in telling.about({answer.id}).get(answer.id, [])),
         used=_used(telling.uses({answer.id}).get(answer.id)),
+        under=_under(answer.id),
     )
+
+
+def _under(answer_id: int) -> tuple[SortedUnder, ...]:
+    labels = themes.shipped().themes
+    tags = insight.standing(insight.tags_of({answer_id}).get(answer_id, []))
+    return tuple(SortedUnder(tag.id, labels[tag.theme].label) for tag in tags)
 
 
 def _used(use: ViewUse | None) -> Used | None:

@@ -78,6 +78,8 @@ def confirm_tags(
                 raise ValueError(f"there is no theme called {theme!r}")
             found = [tag for tag in tags if tag.theme == theme]
             for tag in found:
+                if tag.disputed_at:
+                    continue  # its speaker said it is not about this
                 tag.state, tag.decided_by, tag.decided_at = "confirmed", user_id, now
             if not found:
                 db.session.add(_own_tag(answer.id, theme, stage, user_id=user_id, now=now))

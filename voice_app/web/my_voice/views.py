@@ -13,6 +13,7 @@ from voice_app.policy import Permission
 from voice_app.services import approving
 from voice_app.services import chatting
 from voice_app.services import conversations
+from voice_app.services import disagreeing
 from voice_app.services import promising
 from voice_app.services import responding
 from voice_app.web.access import needs
@@ -63,6 +64,17 @@ def helped(code: str) -> Response:
         value = request.form.get("helped", "")
         responding.helped_on_web(code, response_id, value, now=now())
     return redirect(url_for("my_voice.page", code=code), code=303)
+
+
+@pages.post("/s/<code>/not-that")
+@needs(Permission.LINK)
+def not_that(code: str) -> Response:
+    """ "That's not what I meant": a theme comes off their words."""
+    tag_id = request.form.get("tag", type=int)
+    if tag_id is not None:
+        disagreeing.not_what_i_meant(code, tag_id, now=now())
+    said = request.form.get("said", type=int) or 1
+    return redirect(url_for("my_voice.page", code=code, _anchor=f"said-{said}"), code=303)
 
 
 @pages.post("/s/<code>/promise")
