@@ -1,7 +1,8 @@
 """When a text that we begin may be sent. No UK law sets these hours for public services; we do.
 
 Times are stored in UTC and decided in local time, so that the clocks changing moves nothing that a
-person would notice. A reply to a child's own message goes at any hour: nobody asks this module.
+person would notice. A reply to a child's own message goes at any hour, but not when it is late: a
+phone that rings at two in the night for what was said at nine helps nobody.
 """
 
 from collections.abc import Collection
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Europe/London")
 SATURDAY = 5
+LATE = timedelta(minutes=30)  # from then on a reply keeps to the hours too
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,11 @@ def next_allowed(now: datetime, hours: Hours, holidays: Collection[date]) -> dat
         if day not in holidays and now < closes:
             return max(now.astimezone(UTC), opens)
     raise ValueError("every day is a holiday")
+
+
+def is_quiet(now: datetime, holidays: Collection[date]) -> bool:
+    """Whether nothing that is late, or that we begin, may go to anybody now."""
+    return next_allowed(now, ANYONE, holidays) > now
 
 
 def _days_from(day: date) -> Iterator[date]:

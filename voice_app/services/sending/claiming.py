@@ -1,8 +1,11 @@
 """Whose turn it is: each due text to one worker, and what must not be sent any more."""
 
+from datetime import UTC
 from datetime import datetime
 from functools import cache
+from typing import Any
 
+from sqlalchemy import ColumnElement
 from sqlalchemy import Exists
 from sqlalchemy import String
 from sqlalchemy import UpdateBase
@@ -12,9 +15,13 @@ from sqlalchemy import select
 from sqlalchemy import update
 from sqlalchemy.orm import aliased
 
+from messaging.hours import LATE
+from messaging.hours import is_quiet
+from voice_app.clock import bank_holidays
 from voice_app.db import UtcTime
 from voice_app.db import db
 from voice_app.db import writing
+from voice_app.models.messages import InboundText
 from voice_app.models.messages import OutboundText
 from voice_app.services.sending.pace import MOST_LOOK_UPS
 from voice_app.services.sending.pace import USUAL
@@ -23,6 +30,8 @@ from voice_app.store import outbox
 
 THIS_MOMENT = bindparam("this_moment", type_=UtcTime)
 BY_WHOM = bindparam("by_whom", type_=String)
+FRESH_SINCE = bindparam("fresh_since", type_=UtcTime)
+EVER = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def claim_text(
@@ -31,12 +40,14 @@ def claim_text(
     """Mark the next due text as *sending*, in a commit of its own; None when none is due.
 
     Texts to one phone go out in the order they were queued. Nothing goes while its provider is
-    paused, and nothing that a provider ``before`` this one could take.
+    paused, and nothing that a provider ``before`` this one could take. In the quiet hours only what
+    is an answer of the moment goes; what is late waits for the morning, or its time is over.
     """
     given = {
         "this_moment": now,
         "by_whom": provider,
         "ours_until": now + pace.lease,
+        "fresh_since": now - LATE if is_quiet(now, bank_holidays()) else EVER,
     }
     with writing():
         text_id: int | None = db.session.scalar(_claim(before), given)
@@ -65,6 +76,7 @@ def _claim(before: tuple[str, ...]) -> UpdateBase:
             OutboundText.state == "queued",
             OutboundText.due_at <= THIS_MOMENT,
             OutboundText.expires_at > THIS_MOMENT,
+            _is_fresh(OutboundText),
             ~_behind(),
             ~outbox.is_out(BY_WHOM),
             *(outbox.is_out(each) for each in before),
@@ -96,8 +108,17 @@ def _behind() -> Exists:
     return exists().where(
         first.to_index == OutboundText.to_index,
         first.id < OutboundText.id,
-        (first.state == "sending") | ((first.state == "queued") & trying),
+        (first.state == "sending") | ((first.state == "queued") & trying & _is_fresh(first)),
     )
+
+
+def _is_fresh(text: Any) -> ColumnElement[bool]:
+    """Whether a text was made just now, or its phone has written just now: they are awake."""
+    wrote = exists().where(
+        InboundText.sender_index == text.to_index, InboundText.received_at >= FRESH_SINCE
+    )
+    made: ColumnElement[bool] = text.created_at >= FRESH_SINCE
+    return made | wrote
 
 
 def _expire(now: datetime) -> None:

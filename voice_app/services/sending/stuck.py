@@ -8,7 +8,11 @@ from enum import StrEnum
 
 from sqlalchemy import update
 
+from messaging.hours import ANYONE
+from messaging.hours import LATE
+from messaging.hours import next_allowed
 from messaging.phone import mask
+from voice_app.clock import bank_holidays
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.messages import OutboundText
@@ -140,11 +144,17 @@ def start_again(pause_id: int, *, user_id: int, now: datetime) -> None:
 def _once_more(row: OutboundText, now: datetime) -> None:
     if is_overtaken(row):
         raise NotStuck("overtaken")
-    if not put_again(row, f"{row.key}{BY_HAND}", now=now, due=now):
+    if not put_again(row, f"{row.key}{BY_HAND}", now=now, due=_due(row, now)):
         raise NotStuck("too_late")
     if row.state == "parked":
         row.state = "failed"
         row.fault = "did_not_go"
+
+
+def _due(row: OutboundText, now: datetime) -> datetime:
+    """At once, by day; what is late does not go in the night because a person pressed a button."""
+    late = now - row.created_at > LATE
+    return next_allowed(now, ANYONE, bank_holidays()) if late else now
 
 
 def _shown(row: OutboundText, now: datetime) -> StuckText:
@@ -154,5 +164,5 @@ def _shown(row: OutboundText, now: datetime) -> StuckText:
         why=row.fault.split()[0] if row.fault else "in_doubt",
         since=row.handed_at or row.created_at,
         looked_up=row.look_ups,
-        may_go_again=row.expires_at > now and not is_overtaken(row),
+        may_go_again=row.expires_at > _due(row, now) and not is_overtaken(row),
     )
