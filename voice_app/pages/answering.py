@@ -1,6 +1,8 @@
 """What a person who answers a survey sees."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
 
 from surveys.questions import Problem
 from surveys.questions import Question
@@ -60,3 +62,58 @@ class AskedPage:
     question: Question
     language: str
     band: str
+
+
+@dataclass(frozen=True)
+class Given:
+    """One question of their survey, and what they said to it.
+
+    ``state`` is answered, skipped, not_understood (by us) or not_asked.
+    """
+
+    key: str
+    question: str
+    state: str
+    picked: str = ""  # the choice, in its words
+    words: str = ""  # what they wrote
+    not_sure: bool = False
+    answer_id: int = 0
+    fixed: bool = False  # it stands on a brief that has gone out
+
+    @property
+    def said(self) -> bool:
+        """Whether there is something of theirs to show."""
+        return bool(self.picked or self.words or self.not_sure)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A whole sitting: to check before they finish, and to keep a copy of."""
+
+    code: str
+    title: str
+    language: str
+    band: str
+    given: tuple[Given, ...]
+    finished: bool  # nothing is left to ask
+    last_at: datetime
+    helped_by: str = ""
+    observed: bool = False
+
+
+@dataclass(frozen=True)
+class ToTakeBack:
+    """One answer that may be taken back."""
+
+    code: str
+    language: str
+    band: str
+    given: Given
+
+
+class TakenBack(StrEnum):
+    """What became of a wish to take an answer back."""
+
+    DONE = "done"
+    TOO_LATE = "too_late"  # it stands on a brief that has gone out
+    NOT_THERE = "not_there"

@@ -52,6 +52,7 @@ class Said:
     private: bool = False  # they keep it to themselves; the reading duty aside
     new_words: str = ""  # what is shown in place of it
     under: tuple[SortedUnder, ...] = ()
+    take_back: int = 0  # the answer's id where it may still be taken back
 
 
 @dataclass(frozen=True)

@@ -161,16 +161,26 @@ def _all_said(written: list[Answer], person_id: int) -> tuple[Said, ...]:
     """Each with what they decided about it, and with the reply after the review it was for."""
     chosen = parts.decided({answer.id for answer in written}, None)
     replied = after_review.replied_to(person_id)
+    theirs = _may_take_back(written)
     return tuple(
         replace(
             _said(answer),
             told_after=next((told for held, told in replied if _was_for(answer, held)), None),
             private=choice.held_back if choice else False,
             new_words=(choice.reworded or "") if choice else "",
+            take_back=answer.id if answer.id in theirs else 0,
         )
         for answer in written
         for choice in [chosen.get(answer.id)]
     )
+
+
+def _may_take_back(written: list[Answer]) -> frozenset[int]:
+    """Answers to questions, as long as they stand on no copy of a brief that has gone out."""
+    sittings = quotes.asked_in_all(written)
+    children = {row.about_id or row.person_id or 0 for row in sittings.values()}
+    issued = frozenset().union(*(parts.on_copies(child) for child in children))
+    return frozenset(answer.id for answer in written if answer.question) - issued
 
 
 def _was_for(answer: Answer, held: tuple[date | None, date]) -> bool:

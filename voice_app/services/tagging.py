@@ -18,7 +18,7 @@ def tag_answer(answer_id: int, *, now: datetime) -> None:
     """Tag one answer under the present rules; a repeat, and a person's word, change nothing."""
     with writing():
         answer = db.session.get(Answer, answer_id)
-        if answer is None or not answer.words:
+        if answer is None or not answer.words or answer.taken_back_at is not None:
             return
         known = {row.theme for row in insight.tags_of({answer_id}).get(answer_id, [])}
         for found in tag(_comment(answer)):

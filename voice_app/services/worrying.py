@@ -233,6 +233,8 @@ def _shown(worry: Worry) -> tuple[Answer | None, Person | None]:
     if _is_sealed(worry):
         return None, None
     answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
+    if answer is not None and answer.taken_back_at is not None and worry.state == "closed":
+        answer = None  # what came of it stays; the words are theirs again
     return answer, db.session.get(Person, worry.person_id) if worry.person_id else None
 
 
@@ -244,6 +246,8 @@ def _why(worry: Worry, answer: Answer | None) -> str:
         value = conversations.value(answer)
         picked = quotes.worded(question, value, conversation) if question else quotes.said(answer)
         return f"They answered “{picked}” to “{asked}”"
+    if worry.source == "answer":
+        return "An answer they have taken back since"
     if worry.source == "screen":
         return "Words that a person should see soon"
     return "Raised by a colleague"
@@ -254,7 +258,9 @@ def _conversation(worry: Worry) -> Sequence[Answer]:
     answer, _ = _shown(worry)
     if answer is None:
         return ()
-    return [a for a in conversations.all_answers(answer.conversation_id) if a.state != "skipped"]
+    sitting = conversations.all_answers(answer.conversation_id)
+    stands = [a for a in sitting if a.taken_back_at is None or a.id == answer.id]
+    return [a for a in stands if a.state != "skipped"]
 
 
 def _speaker(answer: Answer) -> Person | None:

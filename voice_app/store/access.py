@@ -144,10 +144,11 @@ def may_read_answer(user_id: int, answer: Answer, *, now: datetime) -> bool:
 
     What a child holds back, changed, or put in other words is no longer for the IRO to read as it
     was.
-    The reading duty, which looks for who needs help, reads it all.
+    The reading duty, which looks for who needs help, reads it all. What was taken back is read by
+    nobody; a worry that it raised keeps its words until it is closed.
     """
     conversation = db.session.get_one(Conversation, answer.conversation_id)
-    if not may_read(user_id, conversation, now=now):
+    if answer.taken_back_at is not None or not may_read(user_id, conversation, now=now):
         return False
     user = db.session.get_one(StaffUser, user_id)
     stands = answer.replaced_at is None and parts.is_as_written(answer.id)

@@ -132,6 +132,7 @@ def heard_since(whose: Whose, moment: datetime) -> frozenset[int]:
         select(Conversation.person_id)
         .join(Answer, Answer.conversation_id == Conversation.id)
         .where(Conversation.person_id.in_(whose), Answer.at >= moment, Answer.state == "answered")
+        .where(Answer.taken_back_at.is_(None))
         .distinct()
     )
     return frozenset(found for found in db.session.scalars(query) if found is not None)
@@ -143,6 +144,7 @@ def last_voice(whose: Whose) -> dict[int, datetime]:
         select(Conversation.person_id, func.max(Answer.at))
         .join(Answer, Answer.conversation_id == Conversation.id)
         .where(Conversation.person_id.in_(whose), Answer.state == "answered")
+        .where(Answer.taken_back_at.is_(None))
         .group_by(Conversation.person_id)
     )
     return {row[0]: row[1] for row in db.session.execute(query) if row[0] is not None}

@@ -5,7 +5,9 @@ nowhere else either: the reading duty alone still sees what they first wrote, si
 """
 
 from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import func
 from sqlalchemy import select
@@ -70,7 +72,7 @@ def gone_out(review_id: int) -> frozenset[int]:
     or carer's words stand on a copy too: they are none of the child's.
     """
     pages = db.session.scalars(select(BriefIssue.page).where(BriefIssue.review_id == review_id))
-    on = frozenset().union(*(answers_on(thawed(Brief, page)) for page in pages))
+    on = _standing_on(pages.all())
     own = (
         select(Answer.id)
         .join(Conversation, Conversation.id == Answer.conversation_id)
@@ -78,6 +80,23 @@ def gone_out(review_id: int) -> frozenset[int]:
         .where(Meeting.id == review_id, Answer.id.in_(on), Conversation.about_id.is_(None))
     )
     return frozenset(db.session.scalars(own))
+
+
+def on_copies(child_id: int) -> frozenset[int]:
+    """All answers, whoever gave them, whose words stand on a copy of any brief of this child."""
+    pages = select(BriefIssue.page).join(Meeting, Meeting.id == BriefIssue.review_id)
+    return _standing_on(db.session.scalars(pages.where(Meeting.person_id == child_id)).all())
+
+
+def hold_coming_review(child_id: int) -> None:
+    """Keep the next brief of a child from being issued until the commit."""
+    around = rounds.around([child_id]).get(child_id)
+    if around is not None and around.coming is not None:
+        db.session.refresh(around.coming, with_for_update=True)
+
+
+def _standing_on(pages: Sequence[Any]) -> frozenset[int]:
+    return frozenset().union(*(answers_on(thawed(Brief, page)) for page in pages))
 
 
 def choices(review_id: int) -> dict[int, PartChoice]:

@@ -13,13 +13,14 @@ LATELY = 2  # promises on one small screen
 
 
 def lately_told(person_id: int | None) -> list[Response]:
-    """The latest things this person was told, newest first."""
+    """The latest things this person was told of what they still say, newest first."""
     if person_id is None:
         return []
     return list(
         db.session.scalars(
             select(Response)
-            .where(Response.person_id == person_id)
+            .join(Answer, Answer.id == Response.answer_id)
+            .where(Response.person_id == person_id, Answer.taken_back_at.is_(None))
             .order_by(Response.told_at.desc(), Response.id.desc())
             .limit(LATELY)
         )

@@ -89,9 +89,9 @@ class Thread:
 
 
 def thread(answer_id: int) -> Thread | None:
-    """The thread of one voice; None where there is none, or its child's record was sealed."""
+    """The thread of one voice; None where it was taken back, or its child's record was sealed."""
     answer = db.session.get(Answer, answer_id)
-    if answer is None:
+    if answer is None or answer.taken_back_at is not None:
         return None
     conversation = db.session.get_one(Conversation, answer.conversation_id)
     if access.is_sealed(conversation):
@@ -163,6 +163,7 @@ def people_about(theme: str, *, since: datetime) -> int:
         .join(Answer, Answer.conversation_id == Conversation.id)
         .join(ThemeTag, ThemeTag.answer_id == Answer.id)
         .where(ThemeTag.theme == theme, ThemeTag.state != "rejected", Answer.at >= since)
+        .where(Answer.taken_back_at.is_(None))
         .distinct()
     )
     return len(list(db.session.scalars(rows)))

@@ -136,6 +136,7 @@ def unread() -> list[Answer]:
             select(Answer)
             .join(Conversation, Conversation.id == Answer.conversation_id)
             .where(Answer.has_words.is_(True), Answer.read_at.is_(None), whose.not_in(sealed))
+            .where(Answer.taken_back_at.is_(None))
             .order_by(order, Answer.at, Answer.id)
         )
     )

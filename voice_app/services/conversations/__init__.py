@@ -11,6 +11,7 @@ from voice_app.services.conversations.by_call import end_call
 from voice_app.services.conversations.by_call import receive_call
 from voice_app.services.conversations.by_call import record_call
 from voice_app.services.conversations.by_text import receive_text
+from voice_app.services.conversations.looking_over import look_over
 from voice_app.services.conversations.on_web import FromPage
 from voice_app.services.conversations.on_web import answer_on_web
 from voice_app.services.conversations.on_web import asked_on_web
@@ -25,6 +26,8 @@ from voice_app.services.conversations.spoken_words import recordings
 from voice_app.services.conversations.spoken_words import recordings_waiting
 from voice_app.services.conversations.spoken_words import sound
 from voice_app.services.conversations.spoken_words import write_down
+from voice_app.services.conversations.taking_back import take_back
+from voice_app.services.conversations.taking_back import to_take_back
 from voice_app.services.conversations.writing import write_on_web
 
 __all__ = [
@@ -43,6 +46,7 @@ __all__ = [
     "fetch_recording",
     "give_up_recording",
     "look_back",
+    "look_over",
     "open_by_text",
     "open_survey",
     "receive_call",
@@ -52,6 +56,8 @@ __all__ = [
     "recordings_waiting",
     "remind_by_text",
     "sound",
+    "take_back",
+    "to_take_back",
     "write_down",
     "write_on_web",
 ]

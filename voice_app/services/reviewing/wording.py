@@ -147,7 +147,7 @@ def _readable(
     person_id: int, answer_id: int, user_id: int, now: datetime
 ) -> tuple[Answer, Conversation] | None:
     answer = db.session.get(Answer, answer_id)
-    if answer is None:
+    if answer is None or answer.taken_back_at is not None:
         return None
     conversation = db.session.get_one(Conversation, answer.conversation_id)
     if _whose(conversation) != person_id:

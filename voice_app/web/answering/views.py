@@ -12,6 +12,7 @@ from surveys.engine import Skipped
 from surveys.questions import Question
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.answering import SurveyPage
+from voice_app.pages.answering import TakenBack
 from voice_app.policy import Permission
 from voice_app.services import conversations
 from voice_app.services.conversations import FromPage
@@ -54,10 +55,55 @@ def answer(code: str) -> Shown:
     if asked is None:
         return _onward(code)  # a page from another time: go where they are now
     given = _given(asked.question, asked.language, asked.band)
-    page = conversations.answer_on_web(code, given, now=now())
-    if isinstance(page, SurveyPage) and page.problem:
-        return _show(page, status=422)
-    return _show(page) if isinstance(page, ClosedLink) else _onward(code)
+    return _after(conversations.answer_on_web(code, given, now=now()))
+
+
+@pages.get("/s/<code>/check")
+@needs(Permission.LINK)
+def check(code: str) -> Shown:
+    """All their answers, to look at and change before they finish, or whenever they like."""
+    return _overview(code, "answering/check.html")
+
+
+@pages.get("/s/<code>/copy")
+@needs(Permission.LINK)
+def copy(code: str) -> Shown:
+    """All they said, to print or save. No file is made and none is kept."""
+    return _overview(code, "answering/copy.html")
+
+
+@pages.get("/s/<code>/back/<int:answer_id>")
+@needs(Permission.LINK)
+def to_take_back(code: str, answer_id: int) -> Shown:
+    """What taking an answer back does, and the button."""
+    page = conversations.to_take_back(code, answer_id, now=now())
+    if isinstance(page, ClosedLink):
+        return _show(page)
+    if page is None:
+        return redirect(url_for("answering.taken_back", code=code, was=TakenBack.NOT_THERE))
+    return render_template("answering/take_back.html", page=page)
+
+
+@pages.post("/s/<code>/back/<int:answer_id>")
+@needs(Permission.LINK)
+def take_back(code: str, answer_id: int) -> Shown:
+    """Take one answer back."""
+    was = conversations.take_back(code, answer_id, now=now())
+    if isinstance(was, ClosedLink):
+        return _show(was)
+    return redirect(url_for("answering.taken_back", code=code, was=was), code=303)
+
+
+@pages.get("/s/<code>/back")
+@needs(Permission.LINK)
+def taken_back(code: str) -> Shown:
+    """What became of it."""
+    page = conversations.open_survey(code, now=now())
+    if isinstance(page, ClosedLink):
+        return _show(page)
+    was = request.args.get("was", "")
+    known = was if was in set(TakenBack) else TakenBack.NOT_THERE
+    return render_template("answering/taken_back.html", page=page, was=known)
 
 
 @pages.get("/s/<code>/who")
@@ -87,8 +133,24 @@ def _given(question: Question, language: str, band: str) -> FromPage:
     return FromPage(Answered(question.key, value_of(form, question)), who_of(form))
 
 
+def _after(page: SurveyPage | ClosedLink) -> Shown:
+    """To the next question; after the last one to all of them, before they finish."""
+    if isinstance(page, ClosedLink):
+        return _show(page)
+    if page.problem:
+        return _show(page, status=422)
+    if page.finished:
+        return redirect(url_for("answering.check", code=page.code), code=303)
+    return _onward(page.code)
+
+
 def _onward(code: str) -> Response:
     return redirect(url_for("answering.survey", code=code), code=303)
+
+
+def _overview(code: str, template: str) -> Shown:
+    page = conversations.look_over(code, now=now())
+    return _show(page) if isinstance(page, ClosedLink) else render_template(template, page=page)
 
 
 def _show(page: SurveyPage | ClosedLink, status: int = 200) -> Shown:
