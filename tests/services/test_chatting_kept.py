@@ -240,7 +240,7 @@ def test_a_carer_who_is_named_is_pointed_out_to_the_desk(
 
 
 def test_on_a_shared_phone_the_texted_link_shows_no_thread(
-    council: SmallCouncil, phone: Phone, clock: StandingClock
+    council: SmallCouncil, phone: Phone, clock: StandingClock, rosa: Desk
 ) -> None:
     """Whoever else holds the phone may be whom it is about; the box still works."""
     new = recording.NewPerson(kind="carer", preferred_name="Lorna", mobile=PHONE)
@@ -251,6 +251,10 @@ def test_on_a_shared_phone_the_texted_link_shows_no_thread(
     assert isinstance(page, MyChat)
     assert page.hidden
     assert page.messages == ()
+    chat = rosa.only().chat_id
+    assert rosa.thread(chat).their_page == "hidden"
+    stories.invite(council.child, clock)  # a link that went into their own hands
+    assert rosa.thread(chat).their_page == "shown"
 
 
 def test_the_same_message_sent_twice_is_one_and_an_empty_one_is_none(

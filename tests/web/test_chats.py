@@ -3,6 +3,7 @@
 import pytest
 from flask import Flask
 
+from tests.people import PHONE
 from tests.people import SmallCouncil
 from tests.phones import Phone
 from tests.services import stories
@@ -12,6 +13,7 @@ from tests.web.browser import words_of
 from voice_app.pages.chats import TOPICS
 from voice_app.pages.chats import Shown
 from voice_app.services import chatting
+from voice_app.services import recording
 
 BUS = "is my bus pass sorted yet"
 
@@ -60,6 +62,43 @@ def test_a_reply_is_looked_over_with_its_cost_and_then_sent(
     phone.work()
     assert phone.screen[-1] == f"{words} - Rosa"
     assert "Nobody waits for an answer" in words_of(rosa.get(here))
+
+
+@pytest.mark.parametrize(
+    ("link", "shared", "told"),
+    [
+        ("web", False, "It is sent. They can see it on their page too."),
+        ("", False, "It is sent by text. They have no page"),
+        ("web", True, "It is on their page. No text goes."),
+        ("text", True, "they cannot see it yet: others share their phone"),
+        ("", True, "they have no link that opens"),
+    ],
+)
+def test_whoever_replied_is_told_where_it_really_stands(
+    rosa: Browser,
+    chat: int,
+    council: SmallCouncil,
+    clock: StandingClock,
+    link: str,
+    shared: bool,
+    told: str,
+) -> None:
+    """On a shared phone the texted link shows nothing of a chat, so nobody is told that it does."""
+    here = f"/chats/{chat}"
+    if link:
+        stories.invite(council.child, clock, channel=link)
+    if shared:
+        new = recording.NewPerson(kind="carer", preferred_name="Lorna", mobile=PHONE)
+        recording.add_person(new, practice=True, by=None, now=clock())
+    before = words_of(rosa.get(here))
+    rosa.press(here, f"{here}/reply", {"words": "Yes, it is on its way."})
+    after = words_of(rosa.get(here))
+    assert told in after
+    seen = link == "web"
+    assert ("their own page" in before, "they cannot see it yet" in after) == (
+        seen,
+        shared and not seen,
+    )
 
 
 def test_a_ready_reply_goes_into_the_box_and_no_further(

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from dataclasses import field
 from datetime import datetime
+from typing import Literal
 
 TOPICS = (  # keys; the page has their words
     "meeting", "family_time", "placement", "school", "health", "worker", "change", "good_news",
@@ -110,6 +111,19 @@ class Ready:
     ours: bool = False  # the product's own, not the authority's
 
 
+# whether they can see on a page what we wrote: shown; hidden, as others share the phone that the
+# link went to; none, as no link opens
+TheirPage = Literal["shown", "hidden", "none"]
+
+
+@dataclass(frozen=True)
+class Reached:
+    """How a reply that is kept comes to them."""
+
+    by_text: bool
+    their_page: TheirPage
+
+
 @dataclass(frozen=True)
 class Draft:
     """A reply before it goes: as it will be read, and what it costs as a text."""
@@ -134,7 +148,7 @@ class Thread:
     speaks_of: tuple[str, ...]  # carers and homes of the child that the words name
     by_text: bool
     why_no_text: str  # no_number, shared, not_confirmed, stopped, nobody
-    on_their_page: bool  # they have a link that opens
+    their_page: TheirPage
     ready: tuple[Ready, ...]
     may_lift: bool
     may_keep_from: tuple[tuple[int, str], ...]

@@ -39,14 +39,14 @@ def open_invitation(code: str, *, now: datetime) -> Invitation | ClosedLink:
     return ClosedLink("expired") if invitation.expires_at <= now else invitation
 
 
-def has_open_link(person_id: int, *, now: datetime) -> bool:
-    """Whether somebody has a link that still opens: with it they come to their own page."""
-    query = select(Invitation.id).where(
+def open_links(person_id: int, *, now: datetime) -> list[Invitation]:
+    """The links of somebody that still open: with one they come to their own page."""
+    query = select(Invitation).where(
         Invitation.person_id == person_id,
         Invitation.revoked_at.is_(None),
         Invitation.expires_at > now,
     )
-    return db.session.scalar(query.limit(1)) is not None
+    return list(db.session.scalars(query))
 
 
 def was_asked_for(person_id: int, meeting_id: int) -> bool:

@@ -23,6 +23,7 @@ from voice_app.services.chatting.ready import add_ready
 from voice_app.services.chatting.ready import all_ready
 from voice_app.services.chatting.ready import retire_ready
 from voice_app.services.chatting.replying import CannotReply
+from voice_app.services.chatting.replying import reached
 from voice_app.services.chatting.replying import reply
 from voice_app.services.chatting.thread import open_from
 from voice_app.services.chatting.thread import thread
@@ -43,6 +44,7 @@ __all__ = [
     "my_chat",
     "new_answers",
     "open_from",
+    "reached",
     "reply",
     "retire_ready",
     "sees",

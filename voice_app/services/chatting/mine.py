@@ -14,6 +14,7 @@ from voice_app.models.surveys import Invitation
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.chats import MyChat
 from voice_app.pages.chats import MyMessage
+from voice_app.pages.chats import TheirPage
 from voice_app.store import accounts
 from voice_app.store import chats
 from voice_app.store import conversations
@@ -59,6 +60,14 @@ def is_hidden(invitation: Invitation) -> bool:
     What they wrote may be about the very person who holds the phone.
     """
     return invitation.channel == "text" and reaching.shares_phone(invitation.person_id)
+
+
+def their_page(person_id: int, *, now: datetime) -> TheirPage:
+    """Whether what is written to somebody stands on a page that they can open."""
+    links = surveys.open_links(person_id, now=now)
+    if not links:
+        return "none"
+    return "hidden" if all(is_hidden(link) for link in links) else "shown"
 
 
 def _messages(chat: Chat) -> tuple[MyMessage, ...]:

@@ -1,4 +1,4 @@
-"""Writing back: over the page of whom it is for always, as a text where that is safe."""
+"""Writing back: on the page of whom it is for, where they can see it; by text where it is safe."""
 
 from datetime import datetime
 from datetime import timedelta
@@ -18,8 +18,10 @@ from voice_app.models.chats import Chat
 from voice_app.models.chats import StaffReply
 from voice_app.models.people import Person
 from voice_app.pages.chats import Draft
+from voice_app.pages.chats import Reached
 from voice_app.services.chatting import eyes
 from voice_app.services.chatting.doing import read_all
+from voice_app.services.chatting.mine import their_page
 from voice_app.store import accounts
 from voice_app.store import chats
 from voice_app.store import people
@@ -66,6 +68,13 @@ def reply(chat_id: int, words: str, *, user_id: int, now: datetime, sure: bool =
             _text(row, chat, found, now)
         _answered(chat, user_id, now)
         return row.id
+
+
+def reached(reply_id: int, *, now: datetime) -> Reached:
+    """How a reply comes to whom it is for: whoever wrote it is told no more than is so."""
+    row = db.session.get_one(StaffReply, reply_id)
+    person_id = db.session.get_one(Chat, row.chat_id).person_id or 0
+    return Reached(row.outbound_id is not None, their_page(person_id, now=now))
 
 
 def draft(chat: Chat, person: Person | None, words: str, *, user_id: int, now: datetime) -> Draft:

@@ -14,6 +14,7 @@ from voice_app.services.chatting import eyes
 from voice_app.services.chatting.entries import entries
 from voice_app.services.chatting.eyes import NotYours
 from voice_app.services.chatting.listing import shown_rows
+from voice_app.services.chatting.mine import their_page
 from voice_app.services.chatting.ready import offered
 from voice_app.services.chatting.replying import draft as drafted
 from voice_app.services.chatting.replying import why_no_text
@@ -22,7 +23,6 @@ from voice_app.store import accounts
 from voice_app.store import chats
 from voice_app.store import kept
 from voice_app.store import record
-from voice_app.store import surveys
 
 
 def thread(chat_id: int, *, user_id: int, now: datetime, words: str | None = None) -> Thread:
@@ -45,7 +45,7 @@ def thread(chat_id: int, *, user_id: int, now: datetime, words: str | None = Non
             speaks_of=_speaks_of(chat, said),
             by_text=person is not None and not why_no_text(person),
             why_no_text=why_no_text(person) if person else "nobody",
-            on_their_page=person is not None and surveys.has_open_link(person.id, now=now),
+            their_page=their_page(person.id, now=now) if person else "none",
             ready=offered(chat.topic),
             may_lift=sight.on_duty,
             may_keep_from=_may_keep_from(chat, standing, user_id, now) if sight.on_duty else (),

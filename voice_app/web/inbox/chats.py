@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 
 from voice_app.pages.chats import LIFTED
 from voice_app.pages.chats import TOPICS
+from voice_app.pages.chats import Reached
 from voice_app.pages.chats import Shown
 from voice_app.policy import Desk
 from voice_app.policy import Permission
@@ -62,10 +63,10 @@ def reply(chat_id: int) -> Response | tuple[str, int]:
     """Send it."""
     words, sure = request.form.get("words", ""), request.form.get("sure") == "yes"
     try:
-        chatting.reply(chat_id, words, user_id=me(), now=now(), sure=sure)
+        reply_id = chatting.reply(chat_id, words, user_id=me(), now=now(), sure=sure)
     except chatting.CannotReply:
         return _thread(chat_id, words), 422
-    flash(_("It is sent. They can see it on their page too."))
+    flash(_came(chatting.reached(reply_id, now=now())))
     return redirect(url_for("chats.chat", chat_id=chat_id, _anchor="end"), code=303)
 
 
@@ -121,6 +122,25 @@ def retire_ready(ready_id: int) -> Response:
     """Offer it no longer."""
     chatting.retire_ready(ready_id, user_id=me(), now=now())
     return redirect(url_for("chats.ready"), code=303)
+
+
+def _came(reached: Reached) -> str:
+    """What became of a reply, and what is left to do."""
+    said = {
+        (True, "shown"): _("It is sent. They can see it on their page too."),
+        (True, "hidden"): _("It is sent by text. They have no page where they can see it."),
+        (True, "none"): _("It is sent by text. They have no page where they can see it."),
+        (False, "shown"): _("It is on their page. No text goes."),
+        (False, "hidden"): _(
+            "It is kept, but they cannot see it yet: others share their phone, so no text goes and "
+            "their page does not show it. Give them a link of their own, or tell them yourself."
+        ),
+        (False, "none"): _(
+            "It is kept, but they cannot see it yet: no text goes, and they have no link that "
+            "opens. Give them a new one, or tell them yourself."
+        ),
+    }
+    return str(said[reached.by_text, reached.their_page])
 
 
 def _thread(chat_id: int, words: str | None) -> str:
