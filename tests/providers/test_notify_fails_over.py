@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -150,6 +151,17 @@ def test_a_paused_provider_is_not_waited_for(both: Both) -> None:
     put("one", both.clock)
     both.work(rounds=10)
     assert (both.taken, only(OutboundText).provider) == ((1, 0), "twilio")
+
+
+def test_notify_is_handed_nothing_once_its_time_is_over(both: Both, clock: StandingClock) -> None:
+    """It has no validity period, so ours is looked at before each try."""
+    both.notify.script = [govuk.TOO_MANY]
+    text_id = put("one", both.clock)
+    with writing():
+        db.session.get_one(OutboundText, text_id).expires_at = clock() + timedelta(minutes=5)
+    both.work("notify", rounds=3)
+    assert (both.taken, len(both.notify.calls)) == ((0, 0), 1)
+    assert (only(OutboundText).state, only(OutboundText).fault) == ("expired", "too_late")
 
 
 def test_words_too_long_for_notify_go_by_twilio(both: Both) -> None:
