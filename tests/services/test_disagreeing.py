@@ -1,4 +1,4 @@
-""" "That's not what I meant": a young person takes a theme off their own words."""
+"""Not what I meant: a young person takes a theme off their own words."""
 
 from flask import Flask
 

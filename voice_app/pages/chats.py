@@ -6,9 +6,12 @@ from datetime import datetime
 from typing import Literal
 
 TOPICS = (  # keys; the page has their words
-    "meeting", "family_time", "placement", "school", "health", "worker", "change", "good_news",
-    "advocate", "call_me", "other",
+    "not_ok", "meeting", "good_news", "change", "family_time", "placement", "school", "health",
+    "worker", "call_me", "officer", "advocate", "other",
 )  # fmt: skip
+STARTS = ("not_ok", "meeting", "change", "good_news")  # offered first on their own page
+ASKS_FOR = ("call_me", "officer", "advocate")  # a press is enough: it needs no words of theirs
+ENOUGH = frozenset({"not_ok", *ASKS_FOR})
 LIFTED = ("checked", "not_them", "they_agreed", "manager")  # why a chat is shown to somebody again
 
 

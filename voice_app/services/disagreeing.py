@@ -1,4 +1,4 @@
-""" "That's not what I meant": whoever said it decides what it is not about. Their word stands."""
+"""Not what I meant: whoever said it decides what it is not about. Their word stands."""
 
 from datetime import datetime
 

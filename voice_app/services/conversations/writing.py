@@ -3,7 +3,9 @@
 from datetime import datetime
 from datetime import timedelta
 
+from analysis import families
 from voice_app.db import writing
+from voice_app.models.conversations import Answer
 from voice_app.models.surveys import Invitation
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.chats import TOPICS
@@ -14,8 +16,11 @@ from voice_app.store import conversations
 from voice_app.store import kept
 from voice_app.store import people
 from voice_app.store import surveys
+from voice_app.store import worries
 
+WANTS_CONTACT = "wants_contact"  # the family of a worry
 LONGEST = 4_000  # letters
+WANTS_SOMEBODY = frozenset({"not_ok", "call_me", "advocate"})  # the duty desk sees it at once
 A_MOMENT = timedelta(minutes=10)  # in which the same words again are one press too many
 
 
@@ -34,12 +39,22 @@ def write_on_web(code: str, words: str, topic: str, *, now: datetime) -> str | C
         chat = chats.theirs(invitation.person_id, now=now)
         if _said_already(chat.id, words, now):
             return "sent"
-        unasked.keep(_message(invitation, words), now=now)
+        answer = unasked.keep(_message(invitation, words), now=now)
+        if topic in WANTS_SOMEBODY:
+            _alert(invitation, answer, now)
         if topic in TOPICS:  # after the words: they open a closed chat, and that has no topic
             chat.topic = topic
             chats.step(chat, "topic", now=now, code=topic)
             kept.by_topic(chat, now=now)
         return "sent"
+
+
+def _alert(invitation: Invitation, answer: Answer, now: datetime) -> None:
+    """What they picked asks for a person, whatever the words are: no reading of them is needed."""
+    tier = families.shipped()[WANTS_CONTACT].tier
+    about = conversations.for_invitation(invitation.id).about_id or invitation.person_id
+    alarm = worries.Alarm(answer.id, about, "answer", tier, (WANTS_CONTACT,))
+    worries.raise_worry(alarm, now=now)
 
 
 def _message(invitation: Invitation, words: str) -> Unasked:

@@ -1,6 +1,9 @@
 """What I said, who read it, what came of it; did it help, did it happen?"""
 
+from typing import Any
+
 from flask import Blueprint
+from flask import current_app
 from flask import redirect
 from flask import render_template
 from flask import request
@@ -8,6 +11,9 @@ from flask import url_for
 from werkzeug.wrappers import Response
 
 from voice_app.pages.answering import ClosedLink
+from voice_app.pages.chats import ASKS_FOR
+from voice_app.pages.chats import ENOUGH
+from voice_app.pages.chats import STARTS
 from voice_app.pages.chats import TOPICS
 from voice_app.policy import Permission
 from voice_app.services import approving
@@ -32,14 +38,21 @@ def page(code: str) -> Shown:
         return _closed(shown)
     review = promising.my_review(code, now=now())
     fresh = chatting.new_answers(code, now=now())
-    return render_template("my_voice/page.html", page=shown, review=review, fresh=fresh)
+    return render_template(
+        "my_voice/page.html",
+        page=shown,
+        review=review,
+        fresh=fresh,
+        starts=STARTS,
+        asks_for=ASKS_FOR,
+    )
 
 
 @pages.get("/s/<code>/write")
 @needs(Permission.LINK)
 def chat(code: str) -> Shown:
     """What they and we wrote to each other, and a box to write more."""
-    return _chat(code, "", "")
+    return _chat(code, "", "", request.args.get("about", ""))
 
 
 @pages.post("/s/<code>/write")
@@ -47,11 +60,13 @@ def chat(code: str) -> Shown:
 def write(code: str) -> Shown:
     """A message of theirs."""
     words, topic = request.form.get("words", ""), request.form.get("topic", "")
+    if topic in ENOUGH and not words.strip():
+        words = _as_pressed(topic)
     kept = conversations.write_on_web(code, words, topic, now=now())
     if isinstance(kept, ClosedLink):
         return _closed(kept)
     if kept != "sent":
-        return _chat(code, kept, words)
+        return _chat(code, kept, words, topic)
     return redirect(url_for("my_voice.chat", code=code, sent=1, _anchor="end"), code=303)
 
 
@@ -69,7 +84,7 @@ def helped(code: str) -> Response:
 @pages.post("/s/<code>/not-that")
 @needs(Permission.LINK)
 def not_that(code: str) -> Response:
-    """ "That's not what I meant": a theme comes off their words."""
+    """It is not what they meant: a theme comes off their words."""
     tag_id = request.form.get("tag", type=int)
     if tag_id is not None:
         disagreeing.not_what_i_meant(code, tag_id, now=now())
@@ -137,13 +152,25 @@ def _closed(page: ClosedLink) -> tuple[str, int]:
     return render_template("answering/closed.html", page=page), 410
 
 
-def _chat(code: str, problem: str, typed: str) -> Shown:
+def _as_pressed(topic: str) -> str:
+    """The words on the button, in the language they were shown in."""
+    topics: Any = current_app.jinja_env.get_template("my_voice/topics.html").make_module()
+    return str(topics.said_as(topic))
+
+
+def _chat(code: str, problem: str, typed: str, about: str) -> Shown:
     """The page of messages; ``typed`` is what could not be taken, still in the box."""
     page = chatting.my_chat(code, now=now())
     if isinstance(page, ClosedLink):
         return _closed(page)
-    sent = request.args.get("sent") == "1"
     html = render_template(
-        "my_voice/write.html", page=page, problem=problem, typed=typed, sent=sent, topics=TOPICS
+        "my_voice/write.html",
+        page=page,
+        problem=problem,
+        typed=typed,
+        sent=request.args.get("sent") == "1",
+        topics=TOPICS,
+        about=about if about in TOPICS else "",
+        enough=ENOUGH,
     )
     return (html, 422) if problem else html
