@@ -1,6 +1,7 @@
 """Before Finish: all they said on one page, to change, to take back, to keep a copy of."""
 
 import gzip
+import re
 
 import pytest
 from flask import Flask
@@ -79,3 +80,19 @@ def test_a_closed_link_opens_none_of_it(
     page = Browser(app).get(path + place)
     assert page.status_code == 410
     assert stories.WORDS not in page.text
+
+
+def test_a_code_leads_another_phone_to_the_same_survey_and_guessing_is_stopped(
+    app: Flask, council: SmallCouncil, clock: StandingClock
+) -> None:
+    path = f"/s/{stories.invite(council.child, clock)}"
+    here, there = Browser(app), Browser(app)
+    here.post(path, {"go": "start"})
+    assert f'href="{path}/later"' in here.get(path).text
+    assert here.post(f"{path}/later", {}).status_code == 303
+    page = words_of(here.get(f"{path}/later"))
+    (said,) = re.findall(r"\b[2-9a-y]{4} [2-9a-y]{4}\b(?= It works once)", page)
+    assert there.post("/go", {"code": said}).location == path
+    assert "does not open anything" in words_of(there.post("/go", {"code": said}))
+    tries = [there.post("/go", {"code": "2222 2222"}).status_code for _ in range(12)]
+    assert tries[-1] == 429

@@ -69,6 +69,7 @@ class Invitation(Base):
     round_id: Mapped[int | None] = mapped_column(ForeignKey("asking_round.id"), index=True)
     short_code: Mapped[str | None] = mapped_column(Sealed)  # one that can be said aloud
     short_index: Mapped[str | None] = mapped_column(unique=True)
+    short_until: Mapped[datetime | None] = mapped_column(UtcTime)
     checks_failed: Mapped[int] = mapped_column(default=0)  # "is it you?" on My voice, in a row
     checks_failed_at: Mapped[datetime | None] = mapped_column(UtcTime)
 

@@ -117,3 +117,14 @@ class TakenBack(StrEnum):
     DONE = "done"
     TOO_LATE = "too_late"  # it stands on a brief that has gone out
     NOT_THERE = "not_there"
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """How to go on later, or on another device."""
+
+    code: str
+    language: str
+    band: str
+    parts: tuple[str, ...]  # the short code, as it is written and said; empty: none was made
+    until: datetime | None

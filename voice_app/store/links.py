@@ -51,3 +51,4 @@ def _renew(invitation: Invitation, now: datetime) -> None:
     invitation.code = new_code()
     invitation.code_index = surveys.code_index(invitation.code)
     invitation.expires_at = now + OPEN_FOR
+    surveys.forget_short_code(invitation)

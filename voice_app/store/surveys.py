@@ -29,6 +29,22 @@ def invitation_by_code(code: str) -> Invitation | None:
     return db.session.scalar(select(Invitation).where(Invitation.code_index == code_index(code)))
 
 
+def short_index(short: str) -> str:
+    """The keyed hash of a code that was said aloud, however it was spaced."""
+    return vault().index("short", "".join(filter(str.isalnum, short)).lower())
+
+
+def invitation_by_short_code(short: str) -> Invitation | None:
+    """The invitation behind a code for another device, locked until the commit."""
+    query = select(Invitation).where(Invitation.short_index == short_index(short))
+    return db.session.scalar(query.with_for_update())
+
+
+def forget_short_code(invitation: Invitation) -> None:
+    """A code for another device opens nothing any more."""
+    invitation.short_code = invitation.short_index = invitation.short_until = None
+
+
 def open_invitation(code: str, *, now: datetime) -> Invitation | ClosedLink:
     """The invitation behind a link that still opens, or why it does not."""
     invitation = invitation_by_code(code)

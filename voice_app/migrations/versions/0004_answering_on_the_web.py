@@ -91,6 +91,7 @@ def upgrade() -> None:
     with op.batch_alter_table("invitation", table_args=INVITATION) as batch_op:
         batch_op.add_column(sa.Column("short_code", Sealed(), nullable=True))
         batch_op.add_column(sa.Column("short_index", sa.String(), nullable=True))
+        batch_op.add_column(sa.Column("short_until", UtcTime(), nullable=True))
         batch_op.add_column(
             sa.Column("checks_failed", sa.Integer(), nullable=False, server_default="0")
         )
@@ -111,6 +112,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("uq_invitation_short_index"), type_="unique")
         batch_op.drop_column("checks_failed_at")
         batch_op.drop_column("checks_failed")
+        batch_op.drop_column("short_until")
         batch_op.drop_column("short_index")
         batch_op.drop_column("short_code")
 

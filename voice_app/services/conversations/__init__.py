@@ -11,6 +11,9 @@ from voice_app.services.conversations.by_call import end_call
 from voice_app.services.conversations.by_call import receive_call
 from voice_app.services.conversations.by_call import record_call
 from voice_app.services.conversations.by_text import receive_text
+from voice_app.services.conversations.handing_over import hand_over
+from voice_app.services.conversations.handing_over import handed_over
+from voice_app.services.conversations.handing_over import take_over
 from voice_app.services.conversations.looking_over import look_over
 from voice_app.services.conversations.on_web import FromPage
 from voice_app.services.conversations.on_web import answer_on_web
@@ -45,6 +48,8 @@ __all__ = [
     "end_call",
     "fetch_recording",
     "give_up_recording",
+    "hand_over",
+    "handed_over",
     "look_back",
     "look_over",
     "open_by_text",
@@ -57,6 +62,7 @@ __all__ = [
     "remind_by_text",
     "sound",
     "take_back",
+    "take_over",
     "to_take_back",
     "write_down",
     "write_on_web",

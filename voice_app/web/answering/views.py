@@ -106,6 +106,43 @@ def taken_back(code: str) -> Shown:
     return render_template("answering/taken_back.html", page=page, was=known)
 
 
+@pages.get("/s/<code>/later")
+@needs(Permission.LINK)
+def later(code: str) -> Shown:
+    """How to go on later, or on another device."""
+    page = conversations.handed_over(code, now=now())
+    if isinstance(page, ClosedLink):
+        return _show(page)
+    return render_template("answering/later.html", page=page)
+
+
+@pages.post("/s/<code>/later")
+@needs(Permission.LINK)
+def hand_over(code: str) -> Shown:
+    """A code for another device."""
+    page = conversations.hand_over(code, now=now())
+    if isinstance(page, ClosedLink):
+        return _show(page)
+    return redirect(url_for("answering.later", code=code, _anchor="code"), code=303)
+
+
+@pages.get("/go")
+@needs(Permission.ANYONE)
+def go() -> str:
+    """Where a code from another device is typed."""
+    return render_template("answering/go.html", page=None, unknown=False)
+
+
+@pages.post("/go")
+@needs(Permission.ANYONE)
+def take_over() -> Shown:
+    """Go on here; the code is used up."""
+    code = conversations.take_over(request.form.get("code", ""), now=now())
+    if code:
+        return _onward(code)
+    return render_template("answering/go.html", page=None, unknown=True), 404
+
+
 @pages.get("/s/<code>/who")
 @needs(Permission.LINK)
 def who(code: str) -> Shown:
