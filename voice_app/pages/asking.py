@@ -26,6 +26,8 @@ class WouldBe:
     parts: int  # message parts of the whole survey, if every question is answered
     why_not: str = ""
     ask_from: date | None = None  # the day to look again, where one is known
+    worry_open: bool = False  # that one is, never about what
+    chat_waits: bool = False  # for an answer of ours
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Rounds of asking, and the people who may be in one."""
 
+from collections.abc import Collection
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from voice_app.db import db
+from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.messages import OutboundText
 from voice_app.models.people import Person
@@ -17,8 +19,9 @@ from voice_app.models.surveys import AskingRound
 from voice_app.models.surveys import Invitation
 from voice_app.models.surveys import Survey
 from voice_app.models.surveys import SurveyVersion
+from voice_app.models.worries import Worry
 
-WAITING, ASKED = "waiting", "asked"
+WAITING, ASKED, LEFT_OUT = "waiting", "asked", "left_out"
 MOST_SHOWN = 30  # rounds in one list
 
 
@@ -51,6 +54,17 @@ def published() -> list[tuple[Survey, SurveyVersion]]:
         .order_by(Survey.key)
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def open_worries(person_ids: Collection[int]) -> list[tuple[int, int | None]]:
+    """Whose worries are not closed, each with the chat whose words raised it, if any did."""
+    rows = db.session.execute(
+        select(Worry.person_id, Conversation.chat_id)
+        .outerjoin(Answer, Answer.id == Worry.answer_id)
+        .outerjoin(Conversation, Conversation.id == Answer.conversation_id)
+        .where(Worry.person_id.in_(person_ids), Worry.state != "closed")
+    )
+    return [(row[0] or 0, row[1]) for row in rows]
 
 
 def rounds() -> list[AskingRound]:

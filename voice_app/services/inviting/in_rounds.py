@@ -33,6 +33,7 @@ from voice_app.pages.asking import RoundShown
 from voice_app.pages.asking import SurveyToAsk
 from voice_app.pages.asking import WouldBe
 from voice_app.services.inviting import costing
+from voice_app.services.inviting import heeding
 from voice_app.services.inviting.asking import PHONE_BUSY
 from voice_app.services.inviting.asking import ROUND
 from voice_app.services.inviting.asking import Ask
@@ -51,6 +52,7 @@ from voice_app.store import surveys
 
 REMIND_AFTER = 5  # working days
 OLDEST = 120  # years
+BY_NAME = ("seen", "left_out")  # what of a group names people; kept in rows of their own
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ class Group:
     review_within: int | None = None
     not_heard_for: int | None = None
     seen: frozenset[int] | None = None  # people by id; None: whoever fits
+    left_out: frozenset[int] = frozenset()  # of those, by the word of whoever sends it
 
 
 class NoSuchSurvey(ValueError):
@@ -93,7 +96,7 @@ def look(survey: str, group: Group, *, user_id: int, now: datetime) -> Preview:
         raise NoSuchSurvey(survey)
     with writing():
         record.note(record.Deed(user_id, "saw", f"asking:{survey}"), now=now)
-    found = _one_to_a_phone(_chosen(version, group, now), survey, now)
+    found = _marked(_one_to_a_phone(_chosen(version, group, now), survey, now), user_id)
     asked = tuple(each for each in found if not each.why_not)
     pence = settings.value("text_pence")
     return Preview(
@@ -109,15 +112,17 @@ def look(survey: str, group: Group, *, user_id: int, now: datetime) -> Preview:
 def send(survey: str, group: Group, *, user_id: int, now: datetime) -> int:
     """Ask everybody whom the look would ask now; gives the round. Raises ``NoSuchSurvey``.
 
-    Who was looked at is ``group.seen``: nobody is asked whom the look had not shown.
+    Who was looked at is ``group.seen``: nobody is asked whom the look had not shown. Whoever is
+    ``group.left_out`` of those is written down as left out, and not asked.
     """
     would = look(survey, group, user_id=user_id, now=now).asked
-    asked = [p.person_id for p in would if group.seen is None or p.person_id in group.seen]
+    shown = [p.person_id for p in would if group.seen is None or p.person_id in group.seen]
+    asked = [person_id for person_id in shown if person_id not in group.left_out]
     version = surveys.published(survey)
     with writing():
         row = AskingRound(
             survey_version_id=version.id if version else 0,
-            chosen={name: value for name, value in asdict(group).items() if name != "seen"},
+            chosen={name: value for name, value in asdict(group).items() if name not in BY_NAME},
             channel="text",
             state="going" if asked else "done",
             made_by=user_id,
@@ -128,6 +133,7 @@ def send(survey: str, group: Group, *, user_id: int, now: datetime) -> int:
         )
         db.session.add(row)
         db.session.flush()
+        _leave_out(row, [person_id for person_id in shown if person_id in group.left_out])
         for person_id in asked:
             one = AskedInRound(round_id=row.id, person_id=person_id)
             db.session.add(one)
@@ -269,6 +275,36 @@ def _one_to_a_phone(chosen: list[Person], survey: str, now: datetime) -> list[Wo
             held.add(reach.index)
         found.append(each)
     return found
+
+
+def _marked(found: list[WouldBe], user_id: int) -> list[WouldBe]:
+    """Each with whether something of theirs waits for us, before more is asked of them."""
+    waits = heeding.waits([each.person_id for each in found], user_id=user_id)
+    return [
+        replace(
+            each,
+            worry_open=each.person_id in waits.worry,
+            chat_waits=each.person_id in waits.chat,
+        )
+        for each in found
+    ]
+
+
+def _leave_out(row: AskingRound, person_ids: list[int]) -> None:
+    """Written down with who did so and when."""
+    for person_id in person_ids:
+        db.session.add(
+            AskedInRound(
+                round_id=row.id, person_id=person_id, outcome=asking.LEFT_OUT, at=row.made_at
+            )
+        )
+    record.note_all(
+        [
+            record.Deed(row.made_by, "changed", f"asking_round:{row.id}", person_id, "left_out")
+            for person_id in person_ids
+        ],
+        now=row.made_at,
+    )
 
 
 def _call_off(round_id: int) -> None:

@@ -48,10 +48,11 @@ def look() -> str:
 @pages.post("/")
 @needs(Permission.ASK)
 def send() -> Response:
-    """Ask them."""
+    """Ask those who are ticked; a box that is not ticked is not sent, and means left out."""
     survey = request.form.get("survey", "")
-    seen = frozenset(request.form.getlist("person", type=int))
-    group = replace(_group(request.form), seen=seen)
+    shown = frozenset(request.form.getlist("shown", type=int))
+    ticked = frozenset(request.form.getlist("person", type=int))
+    group = replace(_group(request.form), seen=shown, left_out=shown - ticked)
     try:
         round_id = inviting.send(survey, group, user_id=me(), now=now())
     except inviting.NoSuchSurvey:
