@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 
+from surveys.questions import Choice
 from surveys.questions import Condition
 from surveys.questions import Kind
 from surveys.questions import Question
@@ -12,6 +13,8 @@ from surveys.questions import Value
 from surveys.questions import Wording
 
 BANDS = ("4-7", "8-11", "12-17", "18+")
+YOUNGEST = BANDS[0]
+LEAST_FIRST = ("no", "less", "sometimes", "same", "yes", "more")  # pictures of how much
 
 
 @dataclass(frozen=True)
@@ -72,11 +75,19 @@ def _for_reader(section: Section, band: str, by_text: bool) -> Section:
     return replace(
         section,
         questions=tuple(
-            replace(q, choices=tuple(c for c in q.choices if not c.bands or band in c.bands))
+            replace(q, choices=_offered(q.choices, band))
             for q in section.questions
             if (not q.bands or band in q.bands) and not (by_text and q.web_only)
         ),
     )
+
+
+def _offered(choices: tuple[Choice, ...], band: str) -> tuple[Choice, ...]:
+    """The choices of one band. The youngest go by the place of a picture: least is always first."""
+    offered = tuple(choice for choice in choices if not choice.bands or band in choice.bands)
+    if band == YOUNGEST and all(choice.picture in LEAST_FIRST for choice in offered):
+        return tuple(sorted(offered, key=lambda choice: LEAST_FIRST.index(choice.picture)))
+    return offered
 
 
 def _holds(condition: Condition, answers: Mapping[str, Value]) -> bool:

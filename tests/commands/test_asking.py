@@ -1,11 +1,13 @@
 """Bringing surveys in, asking a child, closing a link: from the command line."""
 
+import json
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from flask import Flask
 
+from surveys.library import documents
 from tests.people import SmallCouncil
 from tests.settings import KEYS
 from voice_app.commands import main
@@ -76,3 +78,15 @@ def test_a_survey_is_costed_before_anybody_is_asked(voice, council: SmallCouncil
     assert "1 parts\tGSM-7" in told
     assert "1 of " in told
     assert voice("survey", "cost", "nothing").exit_code == 1
+
+
+def test_a_surveys_reading_is_checked(voice, council: SmallCouncil, tmp_path: Path) -> None:
+    """Nothing in a shipped one; in another the word, where it stands, and what to say instead."""
+    assert "Nothing in it looks hard" in voice("survey", "check", "before-my-review").output
+    hard = documents()["after-a-visit"] | {"key": "hard", "title": {"en": "Your placement"}}
+    file = tmp_path / "hard.json"
+    file.write_text(json.dumps(hard), encoding="utf-8")
+    voice("survey", "add", str(file))
+    told = voice("survey", "check", "hard").output
+    assert "8-11 on the web\ttitle\ttrade word\tplacement\tsay: where you live" in told
+    assert voice("survey", "check", "nothing").exit_code == 1

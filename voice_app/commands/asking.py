@@ -77,6 +77,29 @@ def cost(survey_key: str) -> None:
             click.echo(f"  {text.key}\t{size}\n    {text.words}")
 
 
+@survey.command(name="check")
+@click.argument("survey_key", metavar="KEY")
+def check_reading(survey_key: str) -> None:
+    """Print what may be hard to read in a survey's newest version, for each age and by text.
+
+    It is advice and stops nothing: the Children in Care Council may say that a word stays.
+
+    Example: voice survey check before-my-review
+    """
+    with opened():
+        try:
+            found = publishing.hard_to_read(survey_key)
+        except LookupError:
+            raise click.ClickException("No survey has this key: voice survey list") from None
+    for each in found:
+        reader = f"{each.reader.band} {'by text' if each.reader.by_text else 'on the web'}"
+        instead = f"\tsay: {each.advice.instead}" if each.advice.instead else ""
+        why = each.advice.why.replace("_", " ")
+        click.echo(f"{reader}\t{each.place}\t{why}\t{each.advice.found}{instead}")
+    if not found:
+        click.echo("Nothing in it looks hard to read.")
+
+
 @click.command()
 @click.argument("record_number")
 @click.argument("survey_key")

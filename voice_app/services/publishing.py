@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from surveys.reading_check import Found
+from surveys.reading_check import check
 from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
@@ -100,6 +102,15 @@ def publish(version_id: int, *, by: int, now: datetime) -> None:
         version.published_by = by
         deed = record.Deed(by, "changed", f"survey_version:{version_id}", reason="published")
         record.note(deed, now=now)
+
+
+def hard_to_read(key: str) -> tuple[Found, ...]:
+    """What the reading check finds in the newest version; raises ``LookupError`` for no survey."""
+    row = surveys.by_key(key)
+    version = surveys.newest(row.id) if row else None
+    if version is None:
+        raise LookupError(key)
+    return check(surveys.questionnaire(version.id))
 
 
 def all_surveys() -> tuple[SurveyShown, ...]:

@@ -26,7 +26,8 @@ BEFORE_REVIEW = {
     "parent": "before-the-review-parent",
 }
 A_MONTH = timedelta(days=31)
-ABOUT_PLAN = {
+ABOUT_PLAN = {  # none for child protection: who else reads that phone is for a person to know
+    "caf": "early-help-child",
     "care": "my-care-plan",
     "placement": "my-placement-plan",
     "pep": "my-school-plan",
