@@ -181,3 +181,11 @@ def test_the_page_shows_every_version_newest_first_with_who_agreed_and_who_helpe
     assert (agreed.by, agreed.helper) == ("Aaliyah Invented", "Petra Invented")
     assert agreed.note == "read aloud together"
     assert newest.questions
+
+
+def test_the_questions_are_counted_as_one_reader_meets_them(council: SmallCouncil) -> None:
+    """Not those of every age together: at most fourteen on the web, and eight by text."""
+    shown = {survey.key: survey.versions[0] for survey in publishing.all_surveys()}
+    review, meeting = shown["before-my-review"], shown["after-a-meeting"]
+    assert (review.on_web, review.by_text) == (14, 8)
+    assert (meeting.on_web, meeting.by_text) == (3, 3)

@@ -23,6 +23,8 @@ class VersionShown:
     state: str  # draft or published
     published_on: date | None
     questions: tuple[str, ...]
+    on_web: int  # questions that one reader is asked at most
+    by_text: int
     sign_offs: tuple[SignOffShown, ...]
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import asked
 from surveys.reading_check import Found
 from surveys.reading_check import check
 from voice_app.clock import london_day
@@ -151,6 +153,12 @@ def _is_signed_off(version: SurveyVersion) -> bool:
     )
 
 
+def _most_asked(questionnaire: Questionnaire, *, by_text: bool) -> int:
+    """The questions one reader is asked, of the age band that is asked most, every branch open."""
+    offered = [questionnaire.for_reader(band, by_text=by_text) for band in questionnaire.bands]
+    return max(len(asked(tuple(each.questions))) for each in offered)
+
+
 def _version(version: SurveyVersion, names: dict[int, str]) -> VersionShown:
     questionnaire = surveys.parse(version.document)
     return VersionShown(
@@ -159,6 +167,8 @@ def _version(version: SurveyVersion, names: dict[int, str]) -> VersionShown:
         state=version.state,
         published_on=london_day(version.published_at) if version.published_at else None,
         questions=tuple(q.wording.of("en", "12-17") for q in questionnaire.questions),
+        on_web=_most_asked(questionnaire, by_text=False),
+        by_text=_most_asked(questionnaire, by_text=True),
         sign_offs=tuple(
             SignOffShown(
                 by=names.get(row.member_id, ""),
