@@ -18,6 +18,7 @@ from voice_app.db import watch
 from voice_app.jobs import wake
 from voice_app.vault import Vault
 from voice_app.web import errors
+from voice_app.web import tongues
 from voice_app.words import TRANSLATIONS
 
 __all__ = ["close", "create_app", "models"]  # the models are imported so that every table is known
@@ -33,7 +34,8 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
         SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings.database_url),
         BABEL_DEFAULT_LOCALE="en",
         BABEL_DEFAULT_TIMEZONE="Europe/London",
-        BABEL_TRANSLATION_DIRECTORIES=str(TRANSLATIONS),
+        BABEL_DOMAIN="messages;respondent",
+        BABEL_TRANSLATION_DIRECTORIES=f"{TRANSLATIONS};{TRANSLATIONS}",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
@@ -46,7 +48,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
     app.extensions["voice.wake"] = wake.caller(settings.queue_url)
     db.init_app(app)
     Migrate(app, db, directory="voice_app/migrations", render_as_batch=True)
-    Babel(app, locale_selector=web.language)
+    Babel(app, locale_selector=tongues.catalogue)
     with app.app_context():
         watch(db.engine, practice=settings.practice)
     if settings.proxies:

@@ -46,6 +46,7 @@ OPEN = {
     "answering.check": Permission.LINK,
     "answering.go": Permission.ANYONE,
     "answering.hand_over": Permission.LINK,
+    "answering.language": Permission.LINK,
     "answering.later": Permission.LINK,
     "answering.take_over": Permission.ANYONE,
     "answering.copy": Permission.LINK,

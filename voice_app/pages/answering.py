@@ -31,6 +31,7 @@ class SurveyPage:
     intro: str
     thanks: str
     agreed: bool  # to be asked, having read how it works
+    worded: str = "en"  # the language of the survey's own words, where it is not in theirs
     question: Question | None = None
     place: int = 0
     of: int = 0

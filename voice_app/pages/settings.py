@@ -14,3 +14,15 @@ class SettingShown:
     default: int | bool | Mapping[str, int]
     set_by: str
     set_at: datetime | None
+
+
+@dataclass(frozen=True)
+class LanguageShown:
+    """A language to offer, or not yet; ``checked_by`` is empty where nobody who speaks it has."""
+
+    code: str
+    key: str  # its setting
+    name: str
+    own_name: str
+    ready: bool
+    checked_by: str

@@ -31,7 +31,7 @@ from voice_app.store import queue
 from voice_app.store import reaching
 from voice_app.store import rounds
 from voice_app.store import surveys
-from voice_app.words import phrases
+from voice_app.store.languages import phrases
 
 ASKED_FOR_DAYS = 14  # calendar days after the due day in which we still ask
 

@@ -44,7 +44,7 @@ from voice_app.store import surveys
 from voice_app.store import telling
 from voice_app.store import threads
 from voice_app.store import voices
-from voice_app.words import phrases
+from voice_app.store.languages import phrases
 
 LONGEST = 300  # letters: two parts of a text with the question behind
 A_MOMENT = timedelta(minutes=10)

@@ -21,7 +21,7 @@ from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store import worries
 from voice_app.store.journey import on_record
-from voice_app.words import phrases
+from voice_app.store.languages import phrases
 
 
 def screen_answer(answer_id: int, *, now: datetime) -> None:

@@ -3,14 +3,16 @@
 from datetime import datetime
 from typing import Any
 
+from voice_app import words
 from voice_app.db import writing
+from voice_app.pages.settings import LanguageShown
 from voice_app.pages.settings import SettingShown
 from voice_app.store import accounts
 from voice_app.store import record
 from voice_app.store import settings
 from voice_app.store.settings import SettingRefused
 
-__all__ = ["SettingRefused", "change", "shown"]
+__all__ = ["SettingRefused", "change", "languages", "shown"]
 
 
 def shown() -> tuple[SettingShown, ...]:
@@ -26,6 +28,21 @@ def shown() -> tuple[SettingShown, ...]:
             set_at=rows[key].set_at if key in rows else None,
         )
         for key, known in settings.KNOWN.items()
+    )
+
+
+def languages() -> tuple[LanguageShown, ...]:
+    """Every language that could be offered to those who answer."""
+    return tuple(
+        LanguageShown(
+            code=code,
+            key=settings.language_key(code),
+            name=name,
+            own_name=words.OWN_NAMES[code],
+            ready=code in words.ready(),
+            checked_by=words.card(code).checked_by,
+        )
+        for code, name in words.ENGLISH_NAMES.items()
     )
 
 

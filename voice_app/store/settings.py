@@ -15,6 +15,7 @@ from sqlalchemy import select
 from surveys.budget import ASKS_A_MONTH
 from surveys.clocks import USUAL_DAYS
 from surveys.clocks import TimetableDays
+from voice_app import words
 from voice_app.db import db
 from voice_app.models.settings import Setting
 
@@ -49,6 +50,22 @@ def _yes_or_no(value: Any) -> None:
         raise TypeError("say yes or no")
 
 
+def language_key(language: str) -> str:
+    """The setting that offers a language to respondents."""
+    return f"language-{language}"
+
+
+def _language(language: str) -> Known:
+    """Off until an authority offers it: nobody who speaks it may have read it. Easy Read is on."""
+
+    def check(value: Any) -> None:
+        _yes_or_no(value)
+        if value and language not in words.ready():
+            raise ValueError("not every word of this language is written yet")
+
+    return Known(default=language == words.EASY, check=check)
+
+
 DEAREST = 100  # pence a part of a text may cost
 
 KNOWN: Mapping[str, Known] = {
@@ -67,6 +84,8 @@ KNOWN: Mapping[str, Known] = {
     "reply_working_days": Known(2, _days(1)),
     # What one part of a text costs the authority.
     "text_pence": Known(4, _pence),
+    # Languages that people may pick.
+    **{language_key(code): _language(code) for code in words.ENGLISH_NAMES},
 }
 
 

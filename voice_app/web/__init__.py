@@ -14,6 +14,7 @@ from voice_app.web import headers
 from voice_app.web import limits
 from voice_app.web import shown
 from voice_app.web import style
+from voice_app.web import tongues
 from voice_app.web.accounts import views as accounts
 from voice_app.web.admin import views as admin
 from voice_app.web.after import disputes
@@ -61,11 +62,6 @@ NAVIGATION = (
 )
 
 
-def language() -> str:
-    """The language of a page: English for the desk; survey pages say their own."""
-    return "en"
-
-
 def register(app: Flask) -> None:
     """Add every page to the app."""
     csrf = CSRFProtect(app)
@@ -73,6 +69,7 @@ def register(app: Flask) -> None:
     headers.register(app)
     errors.register(app)
     shown.register(app)
+    tongues.register(app)
     app.jinja_env.globals.update(
         survey_css=style.survey_css,
         navigation=_navigation,

@@ -14,7 +14,7 @@ from voice_app.store import parts
 from voice_app.store import queue
 from voice_app.store import reaching
 from voice_app.store import surveys
-from voice_app.words import phrases
+from voice_app.store.languages import phrases
 
 
 def offer_brief(review_id: int, *, public_url: str, service: str, now: datetime) -> None:

@@ -37,7 +37,7 @@ from voice_app.store import links
 from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import queue
-from voice_app.words import phrases
+from voice_app.store.languages import phrases
 
 MOST_QUOTED = 2  # of their words, in one reply
 GROWN_UP = 18  # years: out of school, texts may come by day

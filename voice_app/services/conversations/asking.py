@@ -25,7 +25,7 @@ from voice_app.store import asking
 from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import queue
-from voice_app.words import phrases
+from voice_app.store.languages import phrases
 
 SPREAD = timedelta(minutes=1)  # between one text of a round and the next
 SPREAD_OVER = 20

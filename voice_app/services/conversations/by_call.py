@@ -40,7 +40,7 @@ from voice_app.store import conversations
 from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import queue
-from voice_app.words import phrases
+from voice_app.store.languages import phrases
 
 CHANNEL = "voice"
 TRIES = 2  # of the menu, before we say goodbye

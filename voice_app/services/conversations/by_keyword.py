@@ -19,6 +19,7 @@ from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
 from voice_app.store import conversations
+from voice_app.store import languages
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store import surveys
@@ -115,8 +116,8 @@ def _language(heard: Heard, language: str, conversation: Conversation | None) ->
     if conversation is None:
         reply(heard, "language", prompts.language_kept(heard.reader))
         return "language"
-    written = surveys.questionnaire(conversation.survey_version_id or 0).languages
-    if language not in written:
+    written = surveys.questionnaire(conversation.survey_version_id or 0)
+    if languages.asked_in(language, written, by_text=True) != language:
         keep_as_message(heard)
         ask_again(heard, conversation, prompts.not_in_it(reader_of(conversation)))
         return "language"

@@ -25,7 +25,7 @@ from voice_app.store import conversations
 from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import queue
-from voice_app.words import phrases
+from voice_app.store.languages import phrases
 
 LATELY = timedelta(hours=1)  # one thank-you an hour for messages nobody asked for
 

@@ -31,6 +31,7 @@ from voice_app.services.conversations.taking import take
 from voice_app.services.conversations.taking import words_of
 from voice_app.store import accounts
 from voice_app.store import conversations
+from voice_app.store import languages
 from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import queue
@@ -119,7 +120,7 @@ def _typed(move: Move, turn: Turn) -> str:
 
 def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str = "") -> SurveyPage:
     conversation = sitting.conversation
-    language, band = conversation.language, conversation.band
+    language, band = languages.spoken(conversation.language), conversation.band
     path = sitting.questionnaire.path(turn.progress.answers)
     to_answer = asked(path)
     row = sitting.rows.get(turn.ask.key) if turn.ask else None
@@ -127,6 +128,7 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str 
         code=code,
         title=sitting.questionnaire.title.of(language, band),
         language=language,
+        worded=language if language in sitting.questionnaire.languages else "en",
         band=band,
         reader=_reader(conversation.about_id or conversation.person_id, now),
         intro=sitting.questionnaire.intro.of(language, band),

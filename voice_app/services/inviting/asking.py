@@ -22,6 +22,7 @@ from voice_app.models.people import Person
 from voice_app.models.surveys import Invitation
 from voice_app.models.surveys import SurveyVersion
 from voice_app.store import conversations
+from voice_app.store import languages
 from voice_app.store import links
 from voice_app.store import people
 from voice_app.store import queue
@@ -235,7 +236,7 @@ def _conversation(ask: Ask, person: Person, invitation: Invitation, now: datetim
         survey_version_id=invitation.survey_version_id,
         review_id=invitation.meeting_id,
         began_on=ask.channel,
-        language=person.language if person.language in questionnaire.languages else "en",
+        language=languages.asked_in(person.language, questionnaire, by_text=ask.channel == "text"),
         band=_band(questionnaire, age),
         started_at=now,
         last_at=now,

@@ -16,7 +16,7 @@ from voice_app.store import messages
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store import surveys
-from voice_app.words import phrases
+from voice_app.store.languages import phrases
 
 LATELY = timedelta(days=7)  # nobody is asked the same again within a week, even if they say hello
 

@@ -13,6 +13,7 @@ from surveys.questionnaire import band_for
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
 from voice_app.models.people import Person
+from voice_app.store import languages
 from voice_app.store import people
 from voice_app.store import settings
 from voice_app.store import surveys
@@ -62,7 +63,7 @@ def of(person: Person, survey: str, *, now: datetime) -> Cost:
     questionnaire = surveys.questionnaire(version.id)
     band = band_for(people.age(person.born, london_day(now)), questionnaire.audience)
     band = band if band in questionnaire.bands else questionnaire.bands[-1]
-    language = person.language if person.language in questionnaire.languages else "en"
+    language = languages.asked_in(person.language, questionnaire, by_text=True)
     texts = questions(questionnaire, language, band)
     goes_at = next_allowed(now, hours_for(band), bank_holidays())
     return Cost(OPENING_PARTS + sum(each.parts for each in texts), goes_at)

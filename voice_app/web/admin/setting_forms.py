@@ -11,10 +11,12 @@ from flask_babel import lazy_gettext as _later
 from werkzeug.datastructures import MultiDict
 
 from voice_app.web.form import WHOLE_NUMBER
+from voice_app.words import ENGLISH_NAMES
 
 Form = MultiDict[str, str]
 
 CHOICES = frozenset({"ask_by_itself", "adults_on_the_brief"})
+LANGUAGE = "language-"  # and its code: offered to respondents, or not
 NUMBERS: Mapping[str, object] = {
     "asks_a_month": _later("Asks in a month, over all surveys"),
     "not_heard_after": _later("Days without their voice"),
@@ -55,7 +57,7 @@ class Read:
 
 def read(key: str, form: Form) -> Read | None:
     """What somebody wants to set; None for a setting that nobody knows."""
-    if key in CHOICES:
+    if key in CHOICES or key.removeprefix(LANGUAGE) in ENGLISH_NAMES:
         return _choice(key, form)
     if key in NUMBERS:
         return _number(key, form)

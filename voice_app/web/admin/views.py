@@ -60,7 +60,11 @@ def _settings_page(read: Read) -> str:
     """Every setting as it is; what was typed wrong stays, with its fault at its field."""
     shown = {each.key: each for each in settling.shown()}
     return render_template(
-        "admin/settings.html", shown=shown, read=read, days=setting_forms.DAYS.items()
+        "admin/settings.html",
+        shown=shown,
+        read=read,
+        days=setting_forms.DAYS.items(),
+        languages=settling.languages(),
     )
 
 

@@ -1,5 +1,7 @@
 """One question a page, no script needed, each answer saved as it is given."""
 
+from dataclasses import replace
+
 from flask import Blueprint
 from flask import redirect
 from flask import render_template
@@ -9,18 +11,22 @@ from werkzeug.wrappers import Response
 
 from surveys.engine import Answered
 from surveys.engine import Skipped
+from surveys.questions import FREE_TEXT
 from surveys.questions import Question
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.answering import SurveyPage
 from voice_app.pages.answering import TakenBack
 from voice_app.policy import Permission
 from voice_app.services import conversations
+from voice_app.services import speaking
 from voice_app.services.conversations import FromPage
+from voice_app.web import tongues
 from voice_app.web.access import needs
 from voice_app.web.form import form_for
 from voice_app.web.form import value_of
 from voice_app.web.form import who_of
 from voice_app.web.now import now
+from voice_app.web.ways import back
 
 pages = Blueprint("answering", __name__)
 CHOICES = {"start": conversations.agree_on_web, "no": conversations.decline_on_web}
@@ -143,6 +149,25 @@ def take_over() -> Shown:
     return render_template("answering/go.html", page=None, unknown=True), 404
 
 
+@pages.post("/s/<code>/language")
+@needs(Permission.LINK)
+def language(code: str) -> Shown:
+    """Go on in another language. What stood on a question's page unsent stands there still."""
+    closed = speaking.choose(code, request.form.get("language", ""), now=now())
+    tongues.look_again()
+    if closed:
+        return _show(closed)
+    if "question" not in request.form:
+        return back(url_for("answering.survey", code=code))
+    page = conversations.open_survey(code, now=now())
+    key = request.form["question"]
+    if isinstance(page, SurveyPage) and (page.question is None or page.question.key != key):
+        page = conversations.look_back(code, key, now=now())
+    if isinstance(page, SurveyPage) and page.question:
+        page = _as_it_stood(page, page.question)
+    return _show(page)
+
+
 @pages.get("/s/<code>/who")
 @needs(Permission.LINK)
 def who(code: str) -> Shown:
@@ -161,6 +186,14 @@ def help_now(code: str = "") -> str:
     page = conversations.open_survey(code, now=now()) if code else None
     known = page if isinstance(page, SurveyPage) else None
     return render_template("answering/help.html", page=known)
+
+
+def _as_it_stood(page: SurveyPage, question: Question) -> SurveyPage:
+    """A question's page with what was typed and picked on it."""
+    form = form_for(question, page.language, page.band)(request.form)
+    value = value_of(form, question)
+    typed = value if isinstance(value, str) and question.kind in FREE_TEXT else ""
+    return replace(page, value=value or None, typed=typed, who_sees=who_of(form))
 
 
 def _given(question: Question, language: str, band: str) -> FromPage:

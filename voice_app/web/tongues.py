@@ -1,0 +1,89 @@
+"""Which language a page is in: what they picked, their record's, or what their browser asks for.
+
+Pages of the desk are English. A respondent's page holds no cookie for it: behind a link the choice
+is kept with the survey, and elsewhere it stands in the address.
+"""
+
+from dataclasses import dataclass
+
+from babel import negotiate_locale
+from flask import Flask
+from flask import g
+from flask import request
+from flask_babel import refresh
+
+from voice_app import words
+from voice_app.services import speaking
+from voice_app.web.shown import rtl
+
+RESPONDENTS = frozenset({"answering", "my_voice"})  # the parts that respondents meet
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language to pick, by its own name."""
+
+    code: str
+    name: str
+    direction: str
+    is_this: bool
+
+
+def register(app: Flask) -> None:
+    """Tell the templates."""
+    app.jinja_env.globals.update(
+        page_language=page_language, tongues=tongues, unchecked=unchecked, direction=direction
+    )
+
+
+def catalogue() -> str:
+    """What Flask-Babel reads a page's words from."""
+    return words.catalogue_name(page_language())
+
+
+def page_language() -> str:
+    """The language of this page."""
+    if request.blueprint not in RESPONDENTS:
+        return words.ENGLISH
+    if "language" not in g:
+        g.language = _found()
+    found: str = g.language
+    return found
+
+
+def look_again() -> None:
+    """The language was changed while the page was being made."""
+    g.pop("language", None)
+    refresh()
+
+
+def tongues() -> tuple[Tongue, ...]:
+    """The languages to pick from; none where there is only English."""
+    offered = speaking.offered()
+    if len(offered) == 1:
+        return ()
+    this = page_language()
+    return tuple(
+        Tongue(code, words.OWN_NAMES[code], direction(code), code == this) for code in offered
+    )
+
+
+def unchecked() -> bool:
+    """Whether nobody who speaks this page's language has checked its words."""
+    return not words.card(page_language()).checked_by
+
+
+def direction(language: str) -> str:
+    """Which way a language is written."""
+    return "rtl" if rtl(language) else "ltr"
+
+
+def _found() -> str:
+    offered = speaking.offered()
+    asked = request.args.get("language", "")
+    if asked in offered:
+        return asked
+    code = (request.view_args or {}).get("code", "")
+    known = speaking.of_link(code) if code else ""
+    liked = [each for each, _ in request.accept_languages]
+    return known or negotiate_locale(liked, offered, sep="-") or words.ENGLISH
