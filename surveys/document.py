@@ -184,6 +184,7 @@ class _Reader(Fields):
             bands=frozenset(self._bands(given, place)),
             points=self.whole(given, "points", place),
             picture=self.optional_key(given, "picture", place),
+            other=self.flag(given, "other", place),
         )
 
     def _conditions(self, item: Json, place: str) -> Iterator[Condition]:
@@ -250,7 +251,7 @@ _QUESTION = frozenset({
     "themes", "stage", "faces", "least", "most", "not_sure", "web_only", "asks_who_sees",
     "repeats", "purpose",
 })  # fmt: skip
-_CHOICE = frozenset({"value", "words", "bands", "points", "picture"})
+_CHOICE = frozenset({"value", "words", "bands", "points", "picture", "other"})
 _CONDITION = frozenset({"question", "any_of"})
 _FIXED_VALUES = {
     Kind.YES_NO: {"yes", "no"},

@@ -27,9 +27,10 @@ class Answered:
 
 @dataclass(frozen=True)
 class Skipped:
-    """The person chose not to answer this question."""
+    """The person chose not to answer this question, or does not understand what it asks."""
 
     question: str
+    unclear: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def advance(questionnaire: Questionnaire, progress: Progress, move: Move) -> Tur
         skipped = _forget(progress, question.key)
         skipped = replace(skipped, skipped=skipped.skipped | {question.key})
         return Turn(skipped, _next(questionnaire, skipped), saved=question.key)
-    problem = question.check(move.value)
+    problem = question.check(move.value, move.comment)
     if problem:
         return Turn(progress, question, problem)
     cleared = _forget(progress, question.key)

@@ -83,6 +83,7 @@ class Choice:
     bands: frozenset[str] = frozenset()  # empty: every band
     points: int | None = None
     picture: str = ""
+    other: bool = False  # "something else": what it is can be written beside it
     alerts: str = ""  # the worry family that this answer raises at once, without reading any words
 
 
@@ -121,8 +122,10 @@ class Question:
     repeats: bool = False  # compared then and now in the brief
     purpose: str = ""  # one of document.PURPOSES: read by the shell
 
-    def check(self, value: Value) -> Problem | None:
+    def check(self, value: Value, comment: str = "") -> Problem | None:
         """Say why ``value`` cannot be taken as an answer, or None when it can."""
+        if len(comment) > LONGEST_TEXT:
+            return Problem.TOO_LONG
         if value == NOT_SURE and self.not_sure:
             return None
         return _CHECKS[self.kind](self, value)
@@ -135,6 +138,11 @@ class Question:
     def choice(self, value: Value) -> Choice | None:
         """The choice stored as ``value``, if there is one."""
         return next((choice for choice in self.choices if choice.value == value), None)
+
+    @property
+    def other(self) -> Choice | None:
+        """The choice that means something else, if there is one."""
+        return next((choice for choice in self.choices if choice.other), None)
 
     def alert(self, value: Value) -> str:
         """The worry family this answer raises, or an empty string."""

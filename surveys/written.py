@@ -72,6 +72,7 @@ def _choice(choice: Choice) -> dict[str, Any]:
         "value": choice.value,
         "points": choice.points,
         "picture": choice.picture,
+        "other": choice.other,
         "bands": _bands(choice.bands),
         "words": _wording(choice.wording),
     }

@@ -39,6 +39,7 @@ class SurveyPage:
     value: Value | None = None  # what they gave before, when they come back to change it
     problem: Problem | None = None
     typed: str = ""  # what they typed that could not be taken
+    comment: str = ""  # what they wrote beside what they picked
     previous: str = ""  # the key of the question before this one on their path
     last_time: tuple[Promise, ...] = ()
     declined: bool = False  # they said no to this survey
@@ -78,6 +79,7 @@ class Given:
     picked: str = ""  # the choice, in its words
     words: str = ""  # what they wrote
     not_sure: bool = False
+    unclear: bool = False  # skipped: they do not understand the question
     answer_id: int = 0
     fixed: bool = False  # it stands on a brief that has gone out
 

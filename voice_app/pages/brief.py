@@ -160,6 +160,7 @@ class Limits:
     checked: int  # of the themes, by a person
     rules: tuple[str, ...]  # the versions of the rules that found the rest
     since: date | None  # nothing from before this day
+    unclear: int = 0  # of the skipped: they said that they do not understand the question
 
 
 @dataclass(frozen=True)

@@ -64,7 +64,14 @@ def _hide(part: Any, gone: Gone) -> Any:
         on = gone[part.answer_id]
         nothing = (Piece(""),)
         return replace(
-            part, pieces=nothing, tags=(), translations=(), used=None, gone=True, taken_back=on
+            part,
+            pieces=nothing,
+            picked="",
+            tags=(),
+            translations=(),
+            used=None,
+            gone=True,
+            taken_back=on,
         )
     if isinstance(part, Repeated):
         return Repeated(TAKEN_BACK)

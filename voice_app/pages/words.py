@@ -66,6 +66,7 @@ class Quote:
     channel: str  # text or web
     question: str  # the words of the question; empty when they began it themselves
     language: str
+    picked: str = ""  # the choice that the words stand beside
     speaker: str = ""
     helped_by: str = ""
     who_sees: str = ""

@@ -158,6 +158,7 @@ def _quote(answer: Answer, context: Context) -> Quote:
         channel=answer.channel,
         question=asked,
         language=conversation.language,
+        picked=_picked(answer, question, conversation),
         speaker=_speaker(conversation, context.people),
         helped_by=conversation.helped_by,
         who_sees=answer.who_sees,
@@ -171,6 +172,14 @@ def _quote(answer: Answer, context: Context) -> Quote:
             for each in context.translations.get(answer.id, ())
         ),
     )
+
+
+def _picked(answer: Answer, question: Question | None, conversation: Conversation) -> str:
+    """What they picked, where their words stand beside it."""
+    if question is None or question.kind in FREE_TEXT or not answer.has_words:
+        return ""
+    beside = answer.state == "answered"
+    return worded(question, conversations.value(answer), conversation) if beside else ""
 
 
 def _speaker(conversation: Conversation, known: Mapping[int, Person]) -> str:

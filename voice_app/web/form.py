@@ -9,6 +9,7 @@ from wtforms import Form
 from wtforms import StringField
 from wtforms import TextAreaField
 
+from surveys.questions import CHOOSES
 from surveys.questions import NOT_SURE
 from surveys.questions import SEEN
 from surveys.questions import Kind
@@ -29,6 +30,7 @@ class AnswerForm(Form):
 
     question = StringField()
     go = StringField()
+    comment = TextAreaField()
     who = StringField()
 
 
@@ -48,6 +50,9 @@ def form_for(question: Question, language: str, band: str) -> type[AnswerForm]:
 def value_of(form: AnswerForm, question: Question) -> Value:
     """What was given, as the engine takes it; what is no number stays as it was typed."""
     given: Any = form["answer"].data
+    if not given and question.other and comment_of(form, question):
+        other = question.other.value
+        given = [other] if question.kind is Kind.SEVERAL_CHOICES else other
     if question.kind is Kind.INFORMATION:
         return SEEN
     if question.kind is Kind.SEVERAL_CHOICES:
@@ -57,6 +62,13 @@ def value_of(form: AnswerForm, question: Question) -> Value:
     if question.kind is Kind.NUMBER:
         return int(text) if WHOLE_NUMBER.fullmatch(text) else text
     return text
+
+
+def comment_of(form: AnswerForm, question: Question) -> str:
+    """What was written beside a choice; white space alone is nothing."""
+    beside = question.kind in CHOOSES
+    text = (form.comment.data or "").replace("\x00", "") if beside else ""
+    return text if text.strip() else ""
 
 
 def who_of(form: AnswerForm) -> Who:

@@ -59,6 +59,7 @@ def given(answer: Answer, conversation: Conversation, issued: frozenset[int]) ->
         picked=picked,
         words=(answer.words or "") if free or answer.has_words else "",
         not_sure=value == NOT_SURE,
+        unclear=answer.unclear,
         answer_id=answer.id,
         fixed=answer.id in issued,
     )

@@ -26,6 +26,7 @@ from voice_app.policy import Who
 from voice_app.services.conversations import unasked
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
+from voice_app.services.conversations.taking import comment_of
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
 from voice_app.services.conversations.taking import words_of
@@ -102,7 +103,8 @@ def answer_on_web(code: str, given: FromPage, *, now: datetime) -> SurveyPage | 
         sitting, turn = take(sitting, given.move, manner)
         if turn.problem is Problem.NOT_ASKED_NOW and isinstance(given.move, Answered):
             _keep_left_over(sitting, given.move, manner)
-        return _page(code, sitting, turn, now=now, typed=_typed(given.move, turn))
+        page = _page(code, sitting, turn, now=now)
+        return _with_typed(page, given.move) if turn.problem else page
 
 
 def _keep_left_over(sitting: Sitting, move: Answered, manner: Manner) -> None:
@@ -114,11 +116,16 @@ def _keep_left_over(sitting: Sitting, move: Answered, manner: Manner) -> None:
         unasked.keep(left, now=manner.now)
 
 
-def _typed(move: Move, turn: Turn) -> str:
-    return str(move.value) if turn.problem and isinstance(move, Answered) else ""
+def _with_typed(page: SurveyPage, move: Move) -> SurveyPage:
+    """What could not be taken stays in the boxes, where it is for the question that is asked."""
+    if not isinstance(move, Answered) or page.question is None:
+        return page
+    if page.question.key != move.question:
+        return replace(page, typed=str(move.value))
+    return replace(page, typed=str(move.value), value=move.value, comment=move.comment)
 
 
-def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str = "") -> SurveyPage:
+def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime) -> SurveyPage:
     conversation = sitting.conversation
     language, band = languages.spoken(conversation.language), conversation.band
     path = sitting.questionnaire.path(turn.progress.answers)
@@ -141,7 +148,7 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime, typed: str 
         who_sees=row.who_sees if row else DEFAULT_WHO,
         value=conversations.value(row) if row and row.state == "answered" else None,
         problem=turn.problem if turn.problem is not Problem.NOT_ASKED_NOW else None,
-        typed=typed,
+        comment=comment_of(row, turn.ask) if row and turn.ask else "",
         previous=_previous(turn, path),
         last_time=() if _has_agreed(sitting) else _last_time(conversation.person_id),
         finished=turn.ask is None and not turn.progress.stopped,

@@ -115,7 +115,7 @@ def _state(turn: Turn) -> str:
 def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> Answer:
     """Write the row; one that it replaces stays, with the time it was replaced."""
     before = sitting.rows.get(question.key)
-    if before is not None and _is_the_same(before, move):
+    if before is not None and _is_the_same(before, question, move, manner.channel):
         before.who_sees = manner.who_sees
         return before
     if before is not None:
@@ -130,6 +130,7 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
         channel=manner.channel,
         at=manner.now,
         who_sees=manner.who_sees,
+        unclear=isinstance(move, Skipped) and move.unclear,
         may_quote=question.purpose != quotes.KEPT_OUT and _may_quote(sitting),
     )
     answer.has_words = needs_reading(question, move)
@@ -142,12 +143,22 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
     return answer
 
 
-def _is_the_same(row: Answer, move: Move) -> bool:
-    """The same form sent twice (back button, double press) changes nothing."""
+def _is_the_same(row: Answer, question: Question, move: Move, channel: str) -> bool:
+    """The same form sent twice (back button, double press) changes nothing.
+
+    A page shows the comment that is there, so one that it sends without was rubbed out.
+    """
     if isinstance(move, Answered):
+        there = comment_of(row, question) if channel == "web" else ""
         same = row.state == "answered" and conversations.value(row) == move.value
-        return same and not move.comment
-    return isinstance(move, Skipped) and row.state == "skipped"
+        return same and move.comment == there
+    return isinstance(move, Skipped) and row.state == "skipped" and row.unclear == move.unclear
+
+
+def comment_of(row: Answer, question: Question) -> str:
+    """What they wrote beside what they picked."""
+    beside = row.state == "answered" and row.has_words and question.kind not in FREE_TEXT
+    return (row.words or "") if beside else ""
 
 
 def _row_state(move: Move, sitting: Sitting, key: str) -> str:
@@ -162,8 +173,9 @@ def words_of(question: Question, move: Move, manner: Manner) -> str | None:
     """Their words as written: the text that came, or what they typed on the page."""
     if manner.words is not None:
         return manner.words
-    typed = isinstance(move, Answered) and question.kind in FREE_TEXT
-    return str(move.value) if isinstance(move, Answered) and typed else None
+    if not isinstance(move, Answered):
+        return None
+    return str(move.value) if question.kind in FREE_TEXT else move.comment or None
 
 
 def needs_reading(question: Question, move: Move) -> bool:

@@ -27,6 +27,7 @@ def limits(this: Round, said: Sequence[Quote]) -> Limits:
         themes=len(tags),
         checked=sum(tag.state == "confirmed" for tag in tags),
         rules=tuple(dict.fromkeys(machine)),
+        unclear=sum(answer.unclear for answer in met),
         since=this.since.date() if this.since else None,
     )
 

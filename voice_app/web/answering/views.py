@@ -22,6 +22,7 @@ from voice_app.services import speaking
 from voice_app.services.conversations import FromPage
 from voice_app.web import tongues
 from voice_app.web.access import needs
+from voice_app.web.form import comment_of
 from voice_app.web.form import form_for
 from voice_app.web.form import value_of
 from voice_app.web.form import who_of
@@ -198,9 +199,10 @@ def _as_it_stood(page: SurveyPage, question: Question) -> SurveyPage:
 
 def _given(question: Question, language: str, band: str) -> FromPage:
     form = form_for(question, language, band)(request.form)
-    if form.go.data == "skip":
-        return FromPage(Skipped(question.key), who_of(form))
-    return FromPage(Answered(question.key, value_of(form, question)), who_of(form))
+    if form.go.data in ("skip", "unclear"):
+        return FromPage(Skipped(question.key, form.go.data == "unclear"), who_of(form))
+    said = Answered(question.key, value_of(form, question), comment_of(form, question))
+    return FromPage(said, who_of(form))
 
 
 def _after(page: SurveyPage | ClosedLink) -> Shown:
