@@ -47,6 +47,8 @@ OPEN = {
     "answering.go": Permission.ANYONE,
     "answering.hand_over": Permission.LINK,
     "answering.language": Permission.LINK,
+    "answering.helped": Permission.LINK,
+    "answering.say_who_helped": Permission.LINK,
     "answering.later": Permission.LINK,
     "answering.take_over": Permission.ANYONE,
     "answering.copy": Permission.LINK,

@@ -96,3 +96,13 @@ def test_a_code_leads_another_phone_to_the_same_survey_and_guessing_is_stopped(
     assert "does not open anything" in words_of(there.post("/go", {"code": said}))
     tries = [there.post("/go", {"code": "2222 2222"}).status_code for _ in range(12)]
     assert tries[-1] == 429
+
+
+def test_who_helped_is_asked_once_at_the_end(app: Flask, path: str) -> None:
+    walk = Browser(app)
+    assert f'href="{path}/helped"' in walk.get(f"{path}/check").text
+    page = walk.get(f"{path}/helped")
+    assert "Did somebody help you?" in words_of(page)
+    assert walk.post(f"{path}/helped", {"who": "carer", "notes": "no"}).location == path
+    assert "A carer helped." in words_of(walk.get(f"{path}/check"))
+    assert "A carer helped." in words_of(walk.get(f"{path}/copy"))

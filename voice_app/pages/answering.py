@@ -131,3 +131,16 @@ class HandedOver:
     band: str
     parts: tuple[str, ...]  # the short code, as it is written and said; empty: none was made
     until: datetime | None
+
+
+@dataclass(frozen=True)
+class HelpedPage:
+    """Who helped them; ``may_observe``: a grown-up may write what they saw a child do."""
+
+    code: str
+    title: str
+    language: str
+    band: str
+    helped_by: str  # a key of ``words.HELPERS``; empty: nobody has said
+    observed: bool
+    may_observe: bool

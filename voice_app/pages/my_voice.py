@@ -52,6 +52,7 @@ class Said:
     private: bool = False  # they keep it to themselves; the reading duty aside
     new_words: str = ""  # what is shown in place of it
     under: tuple[SortedUnder, ...] = ()
+    notes: bool = False  # what somebody saw, written down by them
     take_back: int = 0  # the answer's id where it may still be taken back
 
 

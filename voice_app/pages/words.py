@@ -56,6 +56,17 @@ class UseShown:
     on: date
 
 
+# Who helped somebody to answer, as they said; the words are for staff.
+HELPERS = {
+    "nobody": "",
+    "carer": "a carer",
+    "worker": "a worker",
+    "advocate": "an advocate",
+    "interpreter": "an interpreter",
+    "other": "somebody else",
+}
+
+
 @dataclass(frozen=True)
 class Quote:
     """One thing said, with all a reader needs to weigh it."""
@@ -69,6 +80,7 @@ class Quote:
     picked: str = ""  # the choice that the words stand beside
     speaker: str = ""
     helped_by: str = ""
+    observed: bool = False  # notes of what somebody saw: not the child's words
     who_sees: str = ""
     kept_close: bool = False  # they said: nobody else
     tags: tuple[TagShown, ...] = ()

@@ -193,9 +193,11 @@ def _said(answer: Answer) -> Said:
     reading = conversations.readers({answer.id}).get(answer.id)
     reader = accounts.names({reading.user_id}).get(reading.user_id, "") if reading else ""
     due = read_by(london_day(answer.at), holidays=bank_holidays())
+    quote = quotes.quote(answer)
     return Said(
         words=quotes.said(answer),
-        question=quotes.quote(answer).question,
+        question=quote.question,
+        notes=quote.observed,
         at=answer.at,
         channel=answer.channel,
         read_by=reader,

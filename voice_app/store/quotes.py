@@ -19,6 +19,7 @@ from voice_app.models.insight import ThemeTag
 from voice_app.models.people import Person
 from voice_app.models.reviews import Translation
 from voice_app.models.worries import Worry
+from voice_app.pages.words import HELPERS
 from voice_app.pages.words import Mark
 from voice_app.pages.words import Quote
 from voice_app.pages.words import TagShown
@@ -160,7 +161,8 @@ def _quote(answer: Answer, context: Context) -> Quote:
         language=conversation.language,
         picked=_picked(answer, question, conversation),
         speaker=_speaker(conversation, context.people),
-        helped_by=conversation.helped_by,
+        helped_by="" if conversation.observed else _helper(conversation),
+        observed=conversation.observed,
         who_sees=answer.who_sees,
         kept_close=answer.id in context.private or _is_for_nobody_else(answer),
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
@@ -182,8 +184,14 @@ def _picked(answer: Answer, question: Question | None, conversation: Conversatio
     return worded(question, conversations.value(answer), conversation) if beside else ""
 
 
+def _helper(conversation: Conversation) -> str:
+    return HELPERS.get(conversation.helped_by, conversation.helped_by)
+
+
 def _speaker(conversation: Conversation, known: Mapping[int, Person]) -> str:
-    """Who speaks about a child, as "Lorna, carer"; empty where it is the child's own voice."""
+    """Who speaks about a child, as "Lorna, carer"; whose notes these are; empty: their own."""
+    if conversation.observed:
+        return f"Notes by {_helper(conversation) or 'somebody'}, not the child’s words"
     person = known.get(conversation.person_id or 0)
     if person is None or person.kind == "child":
         return ""

@@ -11,6 +11,7 @@ from voice_app.policy import Role
 from voice_app.store import conversations
 from voice_app.store import parts
 from voice_app.store import people
+from voice_app.store import quotes
 
 SPEAKS_FOR_THEM = "speak_for_me"  # to "how would you like to take part?" and "who should come?"
 
@@ -22,7 +23,9 @@ def on_record(person: Person, review: Meeting, said: Sequence[Answer], today: da
     """
     choices = parts.decided({answer.id for answer in said}, review.id)
     held = {answer_id for answer_id, choice in choices.items() if choice.held_back}
-    reached = [a for a in said if a.state == "answered" and a.id not in held]
+    notes = {one for one, row in quotes.asked_in_all(said).items() if row.observed}
+    own = [a for a in said if a.conversation_id not in notes]  # what somebody saw is not their word
+    reached = [a for a in own if a.state == "answered" and a.id not in held]
     advocate = people.involved(person.id, Role.ADVOCATE, today) is not None
     return OnRecord(
         age=people.age(person.born, review.held_on or review.due_on or today),

@@ -71,6 +71,7 @@ def sittings(person_id: int, *, most: int) -> list[Conversation]:
                 Conversation.person_id == person_id,
                 Conversation.kind == "survey",
                 Conversation.began.is_(True),
+                Conversation.observed.is_(False),  # what others saw is no answer to compare
             )
             .order_by(Conversation.last_at.desc(), Conversation.id.desc())
             .limit(most)

@@ -194,7 +194,7 @@ def _view(quote: Quote) -> dict[str, Any]:
         "said_on": london_day(quote.said_at).isoformat(),
         "channel": quote.channel,
         "language": quote.language,
-        "helped_by": quote.helped_by,
+        "helped_by": f"somebody ({quote.speaker})" if quote.observed else quote.helped_by,
         "who_may_see": quote.who_sees,
         "in_new_words": quote.reworded,
     }

@@ -14,6 +14,8 @@ from voice_app.services.conversations.by_text import receive_text
 from voice_app.services.conversations.handing_over import hand_over
 from voice_app.services.conversations.handing_over import handed_over
 from voice_app.services.conversations.handing_over import take_over
+from voice_app.services.conversations.helped import helped_page
+from voice_app.services.conversations.helped import say_who_helped
 from voice_app.services.conversations.looking_over import look_over
 from voice_app.services.conversations.on_web import FromPage
 from voice_app.services.conversations.on_web import answer_on_web
@@ -50,6 +52,7 @@ __all__ = [
     "give_up_recording",
     "hand_over",
     "handed_over",
+    "helped_page",
     "look_back",
     "look_over",
     "open_by_text",
@@ -60,6 +63,7 @@ __all__ = [
     "recordings",
     "recordings_waiting",
     "remind_by_text",
+    "say_who_helped",
     "sound",
     "take_back",
     "take_over",

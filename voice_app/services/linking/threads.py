@@ -143,9 +143,15 @@ def nameless(found: Thread) -> Quote:
         quote,
         pieces=tuple(replace(piece, words=_hidden(piece.words, found)) for piece in quote.pieces),
         tags=tuple(replace(tag, because=_hidden(tag.because, found)) for tag in quote.tags),
-        speaker=found.person.kind if found.person and quote.speaker else "",
+        speaker=_nameless_speaker(quote, found),
         helped_by=_hidden(quote.helped_by, found),
     )
+
+
+def _nameless_speaker(quote: Quote, found: Thread) -> str:
+    if quote.observed:
+        return quote.speaker  # whose notes they are, without a name
+    return found.person.kind if found.person and quote.speaker else ""
 
 
 def _hidden(words: str, found: Thread) -> str:

@@ -113,6 +113,25 @@ def taken_back(code: str) -> Shown:
     return render_template("answering/taken_back.html", page=page, was=known)
 
 
+@pages.get("/s/<code>/helped")
+@needs(Permission.LINK)
+def helped(code: str) -> Shown:
+    """Who helped; asked once at the end, and to be changed from any question."""
+    page = conversations.helped_page(code, now=now())
+    if isinstance(page, ClosedLink):
+        return _show(page)
+    return render_template("answering/helped.html", page=page)
+
+
+@pages.post("/s/<code>/helped")
+@needs(Permission.LINK)
+def say_who_helped(code: str) -> Shown:
+    """Who helped, and whether these are notes of what somebody saw."""
+    who, notes = request.form.get("who", ""), request.form.get("notes") == "yes"
+    closed = conversations.say_who_helped(code, who, notes=notes, now=now())
+    return _show(closed) if closed else _onward(code)
+
+
 @pages.get("/s/<code>/later")
 @needs(Permission.LINK)
 def later(code: str) -> Shown:
