@@ -55,5 +55,6 @@ def _promise(reader: Reader, promise: Promised) -> str:
     words = {"who": promise.who, "what": promise.what.rstrip(".")}
     if promise.by is None:
         return _("%(who)s will do this: %(what)s.") % words
-    words["day"] = format_date(promise.by, "d MMMM", locale=reader.language)
+    months = reader.language.partition("-")[0]  # Easy Read has those of English
+    words["day"] = format_date(promise.by, "d MMMM", locale=months)
     return _("%(who)s will do this by %(day)s: %(what)s.") % words

@@ -46,6 +46,12 @@ def test_every_language_has_every_keyword() -> None:
     }
 
 
+@pytest.mark.parametrize("kind", ["hello", "link"])
+def test_hello_and_link_are_understood_in_every_language(kind: str) -> None:
+    assert set(DOCUMENT[kind]) == set(LANGUAGES)
+    assert {name for name in DOCUMENT["languages"] if name != "en-x-easy"} == set(LANGUAGES)
+
+
 @pytest.mark.parametrize(
     "words", ["stop moving me", "yes", "no", "start again", "help them", "", "!!", "đúng", "dung"]
 )

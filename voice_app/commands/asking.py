@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from surveys.document import DocumentRefused
-from surveys.library import documents
+from surveys.library import in_every_language
 from voice_app.clock import utc_now
 from voice_app.commands.app import opened
 from voice_app.config import Settings
@@ -31,7 +31,7 @@ def add(files: tuple[Path, ...]) -> None:
     """
     given: list[Any] = [json.loads(file.read_text(encoding="utf-8")) for file in files]
     with opened():
-        for document in given or [dict(each) for each in documents().values()]:
+        for document in given or [dict(each) for each in in_every_language().values()]:
             _add(document)
 
 

@@ -63,6 +63,8 @@ def participation(code: str) -> str:
 
 def language(code: str) -> str:
     """The English name of a language; a code that nobody knows stands as it is."""
+    if code == "en-x-easy":
+        return "English Easy Read"
     try:
         return Locale.parse(code, sep="-").get_display_name("en") or code
     except (UnknownLocaleError, ValueError):

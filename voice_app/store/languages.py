@@ -35,3 +35,9 @@ def asked_in(language: str, asked: Questionnaire, *, by_text: bool) -> str:
     """
     theirs = spoken(language)
     return theirs if theirs in asked.languages or not by_text else words.ENGLISH
+
+
+def worded_in(language: str, asked: Questionnaire) -> str:
+    """The language of a survey's own words for somebody. English is not foreign to Easy Read."""
+    has_it = language in asked.languages or language == words.EASY
+    return language if has_it else words.ENGLISH

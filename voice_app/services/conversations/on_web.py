@@ -135,7 +135,7 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime) -> SurveyPa
         code=code,
         title=sitting.questionnaire.title.of(language, band),
         language=language,
-        worded=language if language in sitting.questionnaire.languages else "en",
+        worded=languages.worded_in(language, sitting.questionnaire),
         band=band,
         reader=_reader(conversation.about_id or conversation.person_id, now),
         intro=sitting.questionnaire.intro.of(language, band),
