@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from messaging.gateway import Trouble
 from messaging.gateway import TryAgain
@@ -14,10 +15,15 @@ from tests.rows import every
 from tests.rows import only
 from tests.services.outbox import Says
 from tests.settings import StandingClock
+from voice_app.db import db
 from voice_app.db import writing
+from voice_app.models.accounts import StaffUser
 from voice_app.models.conversations import Conversation
+from voice_app.models.journey import CareSpell
 from voice_app.models.messages import OutboundText
+from voice_app.models.organisation import Team
 from voice_app.models.people import ContactPoint
+from voice_app.models.people import Person
 from voice_app.models.surveys import AskedInRound
 from voice_app.models.surveys import AskingRound
 from voice_app.models.surveys import Invitation
@@ -192,6 +198,37 @@ def test_the_group_is_chosen_by_age_review_and_silence(
         "before-the-review-carer", Group(), user_id=council.participation, now=clock()
     )
     assert (carers.asked, carers.left) == ((), ())
+
+
+def test_placement_team_language_and_new_in_care_leave_fewer_one_after_another(
+    council: SmallCouncil, others: dict[str, int], clock: StandingClock
+) -> None:
+    """All of them hold at once, and the look says how many each left; a team holds its units."""
+    today = clock().date()
+    with writing():
+        service = Team(key="svc", name="Service")
+        db.session.add(service)
+        db.session.flush()
+        unit = Team(key="unit", name="Unit", parent_id=service.id)
+        db.session.add(unit)
+        db.session.flush()
+        db.session.get_one(StaffUser, council.iro).team_id = unit.id
+        db.session.get_one(Person, others["fine"]).language = "cy"
+        spells = select(CareSpell).where(CareSpell.person_id == others["nine"])
+        care = db.session.execute(spells).scalar_one()
+        care.since, care.placement = today - timedelta(days=10), "K2"
+
+    def fits(group: Group) -> set[int]:
+        page = look(council, clock, group)
+        return {each.person_id for each in (*page.asked, *page.left)}
+
+    assert fits(Group(placement="Children's home")) == {others["nine"]}
+    assert fits(Group(in_care_within=10)) == {others["nine"]}
+    assert fits(Group(in_care_within=9)) == set()
+    assert fits(Group(language="cy")) == {others["fine"]}
+    assert fits(Group(team=service.id)) == fits(Group(team=unit.id)) == {council.child}
+    steps = dict(look(council, clock, Group(language="en", placement="Foster carers")).steps)
+    assert steps == {"everybody": 6, "age": 6, "language": 5, "placement": 4}
 
 
 def test_nothing_of_that_name_is_said_so(council: SmallCouncil, clock: StandingClock) -> None:

@@ -98,3 +98,12 @@ def test_the_look_says_that_something_waits_and_never_what(
     with writing():
         keep(only(Chat), council.participation, "by_hand", now=clock())
     assert "They wrote" not in words_of(browser.get(look))
+
+
+def test_the_look_says_how_many_each_filter_leaves(browser: Browser) -> None:
+    """In order, and what was chosen goes with the sending."""
+    assert "Foster carers" in browser.get("/ask/").text
+    looked = browser.get("/ask/look?survey=before-my-review&placement=Foster carers&language=cy")
+    page = words_of(looked)
+    assert "And of that language: 0" in page
+    assert "And living so: 0" in page

@@ -40,6 +40,7 @@ class Preview:
     left: tuple[WouldBe, ...]
     pence: float  # of the whole, if everybody answers every question
     first_pence: float  # of the first texts alone
+    steps: tuple[tuple[str, int], ...] = ()  # each filter that is set, and how many it left
 
 
 @dataclass(frozen=True)
@@ -66,3 +67,6 @@ class Asking:
 
     surveys: tuple[SurveyToAsk, ...]
     rounds: tuple[RoundShown, ...]
+    placements: tuple[str, ...] = ()  # kinds, in words
+    teams: tuple[tuple[int, str], ...] = ()
+    languages: tuple[tuple[str, str], ...] = ()  # the code and its name

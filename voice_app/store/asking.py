@@ -10,9 +10,13 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from voice_app.db import db
+from voice_app.models.accounts import StaffUser
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
+from voice_app.models.journey import CareSpell
+from voice_app.models.journey import Involvement
 from voice_app.models.messages import OutboundText
+from voice_app.models.organisation import Team
 from voice_app.models.people import Person
 from voice_app.models.surveys import AskedInRound
 from voice_app.models.surveys import AskingRound
@@ -38,6 +42,35 @@ def everybody(kind: str) -> list[Person]:
     """Every child, carer or parent whose record is open."""
     query = select(Person).where(Person.kind == kind, Person.record == "open")
     return list(db.session.scalars(query.order_by(Person.id)))
+
+
+def in_care() -> list[CareSpell]:
+    """Every time of being looked after that lasts."""
+    return list(db.session.scalars(select(CareSpell).where(CareSpell.until.is_(None))))
+
+
+def of_team(team_id: int, today: date) -> frozenset[int]:
+    """The children somebody of this team, or of a team within it, works with today."""
+    within = {team_id}
+    parents = {row[0]: row[1] for row in db.session.execute(select(Team.id, Team.parent_id))}
+    while more := {each for each, parent in parents.items() if parent in within} - within:
+        within |= more
+    query = (
+        select(Involvement.person_id)
+        .join(StaffUser, StaffUser.id == Involvement.user_id)
+        .where(
+            StaffUser.team_id.in_(within),
+            Involvement.since <= today,
+            (Involvement.until.is_(None)) | (Involvement.until >= today),
+        )
+    )
+    return frozenset(db.session.scalars(query))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages of those whose record is open."""
+    query = select(Person.language).where(Person.record == "open").distinct()
+    return tuple(db.session.scalars(query.order_by(Person.language)))
 
 
 def published() -> list[tuple[Survey, SurveyVersion]]:

@@ -11,10 +11,10 @@ from voice_app.services.inviting.by_the_clock import ask_about_plan
 from voice_app.services.inviting.by_the_clock import ask_before_review
 from voice_app.services.inviting.by_the_clock import remind_before_review
 from voice_app.services.inviting.by_themselves import ask_on_hello
+from voice_app.services.inviting.choosing import OLDEST
+from voice_app.services.inviting.choosing import Group
 from voice_app.services.inviting.costing import as_texts
 from voice_app.services.inviting.costing import newest_as_texts
-from voice_app.services.inviting.in_rounds import OLDEST
-from voice_app.services.inviting.in_rounds import Group
 from voice_app.services.inviting.in_rounds import NoSuchSurvey
 from voice_app.services.inviting.in_rounds import ask_in_round
 from voice_app.services.inviting.in_rounds import asking_page

@@ -4,19 +4,11 @@ The look changes nothing. When it is sent, everything is looked at again for eac
 nobody is asked who said no in between.
 """
 
-from collections.abc import Collection
-from dataclasses import asdict
-from dataclasses import dataclass
 from dataclasses import replace
-from datetime import date
 from datetime import datetime
-from datetime import time
-from datetime import timedelta
 
 from messaging.phone import mask
 from surveys.clocks import add_working_days
-from surveys.questionnaire import band_for
-from voice_app.clock import LONDON
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
 from voice_app.db import db
@@ -27,11 +19,13 @@ from voice_app.models.surveys import AskedInRound
 from voice_app.models.surveys import AskingRound
 from voice_app.models.surveys import Survey
 from voice_app.models.surveys import SurveyVersion
+from voice_app.pages import codes
 from voice_app.pages.asking import Asking
 from voice_app.pages.asking import Preview
 from voice_app.pages.asking import RoundShown
 from voice_app.pages.asking import SurveyToAsk
 from voice_app.pages.asking import WouldBe
+from voice_app.services.inviting import choosing
 from voice_app.services.inviting import costing
 from voice_app.services.inviting import heeding
 from voice_app.services.inviting.asking import PHONE_BUSY
@@ -40,34 +34,16 @@ from voice_app.services.inviting.asking import Ask
 from voice_app.services.inviting.asking import Invited
 from voice_app.services.inviting.asking import invite
 from voice_app.services.inviting.asking import would_not_be
+from voice_app.services.inviting.choosing import Group
 from voice_app.store import accounts
 from voice_app.store import asking
-from voice_app.store import hearing
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store import record
-from voice_app.store import rounds
 from voice_app.store import settings
 from voice_app.store import surveys
 
 REMIND_AFTER = 5  # working days
-OLDEST = 120  # years
-BY_NAME = ("seen", "left_out")  # what of a group names people; kept in rows of their own
-
-
-@dataclass(frozen=True)
-class Group:
-    """Whom a survey is put to, by what is on record of them; the survey says which kind they are.
-
-    Ages in whole years. ``review_within`` are working days, ``not_heard_for`` calendar days.
-    """
-
-    from_age: int = 0
-    to_age: int = OLDEST
-    review_within: int | None = None
-    not_heard_for: int | None = None
-    seen: frozenset[int] | None = None  # people by id; None: whoever fits
-    left_out: frozenset[int] = frozenset()  # of those, by the word of whoever sends it
 
 
 class NoSuchSurvey(ValueError):
@@ -83,6 +59,9 @@ def asking_page() -> Asking:
             for survey, version in asking.published()
         ),
         rounds=tuple(_shown(row) for row in asking.rounds()),
+        placements=choosing.PLACEMENTS,
+        teams=choosing.teams(),
+        languages=tuple((code, codes.language(code)) for code in asking.languages()),
     )
 
 
@@ -96,7 +75,8 @@ def look(survey: str, group: Group, *, user_id: int, now: datetime) -> Preview:
         raise NoSuchSurvey(survey)
     with writing():
         record.note(record.Deed(user_id, "saw", f"asking:{survey}"), now=now)
-    found = _marked(_one_to_a_phone(_chosen(version, group, now), survey, now), user_id)
+    chosen = choosing.chosen(version, group, now=now)
+    found = _marked(_one_to_a_phone(chosen.people, survey, now), user_id)
     asked = tuple(each for each in found if not each.why_not)
     pence = settings.value("text_pence")
     return Preview(
@@ -104,6 +84,7 @@ def look(survey: str, group: Group, *, user_id: int, now: datetime) -> Preview:
         title=_title(version.id),
         asked=asked,
         left=tuple(each for each in found if each.why_not),
+        steps=chosen.steps,
         pence=round(sum(each.parts for each in asked) * pence, 1),
         first_pence=round(len(asked) * costing.FIRST_PARTS * pence, 1),
     )
@@ -122,7 +103,7 @@ def send(survey: str, group: Group, *, user_id: int, now: datetime) -> int:
     with writing():
         row = AskingRound(
             survey_version_id=version.id if version else 0,
-            chosen={name: value for name, value in asdict(group).items() if name not in BY_NAME},
+            chosen=choosing.kept(group),
             channel="text",
             state="going" if asked else "done",
             made_by=user_id,
@@ -194,53 +175,6 @@ def remind_rounds(*, now: datetime) -> int:
 def round_page(round_id: int) -> RoundShown:
     """One round."""
     return _shown(db.session.get_one(AskingRound, round_id))
-
-
-def _chosen(version: SurveyVersion, group: Group, now: datetime) -> list[Person]:
-    audience = db.session.get_one(Survey, version.survey_id).audience
-    today = london_day(now)
-    bands = surveys.questionnaire(version.id).bands
-    found = [
-        person
-        for person in asking.everybody(audience)
-        if _of_age(person, group, audience, today)
-        and _is_worded_for(person, audience, bands, today)
-    ]
-    if group.review_within is not None:
-        found = _with_a_review_soon(found, audience, group.review_within, today)
-    if group.not_heard_for is not None:
-        found = _not_heard(found, today - timedelta(days=group.not_heard_for))
-    return found
-
-
-def _with_a_review_soon(found: list[Person], audience: str, days: int, today: date) -> list[Person]:
-    last = add_working_days(today, days, holidays=bank_holidays())
-    about = {person.id: _about(person, audience) for person in found}
-    around = rounds.around([child for child in about.values() if child])
-    due = {child: each.coming.due_on for child, each in around.items() if each.coming}
-    return [p for p in found if (day := due.get(about[p.id] or 0)) is not None and day <= last]
-
-
-def _not_heard(found: list[Person], since: date) -> list[Person]:
-    began = datetime.combine(since, time(), LONDON)
-    heard = hearing.heard_since([person.id for person in found], began)
-    return [person for person in found if person.id not in heard]
-
-
-def _is_worded_for(person: Person, audience: str, bands: Collection[str], today: date) -> bool:
-    """Whether the council wrote this survey for somebody of that age."""
-    return band_for(people.age(person.born, today), audience) in bands
-
-
-def _of_age(person: Person, group: Group, audience: str, today: date) -> bool:
-    if audience != "child":
-        return True
-    age = people.age(person.born, today)
-    return age is not None and group.from_age <= age <= group.to_age
-
-
-def _about(person: Person, audience: str) -> int | None:
-    return person.id if audience == "child" else people.child_of(person.id)
 
 
 def _ask(person: Person, survey: str, round_id: int | None = None) -> Ask:

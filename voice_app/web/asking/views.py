@@ -22,7 +22,8 @@ from voice_app.web.now import now
 
 pages = Blueprint("asking", __name__, url_prefix="/ask")
 
-FILTERS = ("from_age", "to_age", "review_within", "not_heard_for")
+NUMBERS = ("from_age", "to_age", "review_within", "not_heard_for", "team", "in_care_within")
+FILTERS = (*NUMBERS, "placement", "language")
 
 
 @pages.get("/")
@@ -80,10 +81,14 @@ def stop(round_id: int) -> Response:
 def _group(form: MultiDict[str, str]) -> inviting.Group:
     """What was chosen; what is no whole number counts as not chosen."""
     given = {name: form.get(name, "").strip() for name in FILTERS}
-    numbers = {name: int(v) for name, v in given.items() if WHOLE_NUMBER.fullmatch(v)}
+    numbers = {name: int(given[name]) for name in NUMBERS if WHOLE_NUMBER.fullmatch(given[name])}
     return inviting.Group(
         from_age=numbers.get("from_age", 0),
         to_age=numbers.get("to_age", inviting.OLDEST),
         review_within=numbers.get("review_within"),
         not_heard_for=numbers.get("not_heard_for"),
+        placement=given["placement"],
+        team=numbers.get("team"),
+        language=given["language"],
+        in_care_within=numbers.get("in_care_within"),
     )
