@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from messaging.gateway import Trouble
 from messaging.gateway import TryAgain
+from surveys.clocks import add_working_days
 from tests.people import SmallCouncil
 from tests.people import make_child
 from tests.phones import Phone
@@ -15,6 +16,8 @@ from tests.rows import every
 from tests.rows import only
 from tests.services.outbox import Says
 from tests.settings import StandingClock
+from voice_app.clock import bank_holidays
+from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.accounts import StaffUser
@@ -147,6 +150,17 @@ def test_who_has_not_begun_is_reminded_once(
     phone.work()
     assert len(phone.screen) == asked + 1
     assert inviting.remind_rounds(now=clock.forward(days=1)) == 0
+
+
+@pytest.mark.parametrize(("chosen", "days"), [(3, 3), (5, 5), (15, 15), (1, 3), (40, 15)])
+def test_the_reminder_comes_on_the_day_that_was_chosen(
+    council: SmallCouncil, clock: StandingClock, chosen: int, days: int
+) -> None:
+    """Three to fifteen working days after the sending; what lies outside is the nearest."""
+    inviting.send(SURVEY, Group(), user_id=council.participation, now=clock(), remind_after=chosen)
+    row = only(AskingRound)
+    on = add_working_days(london_day(clock()), days, holidays=bank_holidays())
+    assert (row.remind_on, row.reminder_days) == (on, days)
 
 
 def test_no_reminder_goes_once_the_round_is_stopped(

@@ -45,10 +45,17 @@ def test_a_round_is_sent_seen_and_stopped(browser: Browser) -> None:
     person = looked.partition('name="person" value="')[2].partition('"')[0]
     sent = browser.post(
         "/ask/",
-        {"survey": "before-my-review", "from_age": "8", "shown": person, "person": person},
+        {
+            "survey": "before-my-review",
+            "from_age": "8",
+            "shown": person,
+            "person": person,
+            "remind_after": "8",
+        },
     )
     page = words_of(browser.get(sent.location))
     assert "Being asked: 1 to go." in page
+    assert only(AskingRound).reminder_days == 8
     browser.post(f"{sent.location}/stop", {})
     assert "Stopped." in words_of(browser.get(sent.location))
 

@@ -15,6 +15,7 @@ from voice_app.services.inviting.choosing import OLDEST
 from voice_app.services.inviting.choosing import Group
 from voice_app.services.inviting.costing import as_texts
 from voice_app.services.inviting.costing import newest_as_texts
+from voice_app.services.inviting.in_rounds import REMIND_AFTER
 from voice_app.services.inviting.in_rounds import NoSuchSurvey
 from voice_app.services.inviting.in_rounds import ask_in_round
 from voice_app.services.inviting.in_rounds import asking_page
@@ -26,6 +27,7 @@ from voice_app.services.inviting.in_rounds import stop
 
 __all__ = [
     "OLDEST",
+    "REMIND_AFTER",
     "Ask",
     "Group",
     "Invited",

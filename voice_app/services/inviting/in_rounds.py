@@ -43,7 +43,8 @@ from voice_app.store import record
 from voice_app.store import settings
 from voice_app.store import surveys
 
-REMIND_AFTER = 5  # working days
+REMIND_AFTER = 5  # working days, where nobody chose
+REMIND_SOONEST, REMIND_LATEST = 3, 15  # working days
 
 
 class NoSuchSurvey(ValueError):
@@ -90,16 +91,20 @@ def look(survey: str, group: Group, *, user_id: int, now: datetime) -> Preview:
     )
 
 
-def send(survey: str, group: Group, *, user_id: int, now: datetime) -> int:
+def send(
+    survey: str, group: Group, *, user_id: int, now: datetime, remind_after: int = REMIND_AFTER
+) -> int:
     """Ask everybody whom the look would ask now; gives the round. Raises ``NoSuchSurvey``.
 
     Who was looked at is ``group.seen``: nobody is asked whom the look had not shown. Whoever is
-    ``group.left_out`` of those is written down as left out, and not asked.
+    ``group.left_out`` of those is written down as left out, and not asked. ``remind_after`` are
+    working days, 3 to 15; what lies outside becomes the nearest of these.
     """
     would = look(survey, group, user_id=user_id, now=now).asked
     shown = [p.person_id for p in would if group.seen is None or p.person_id in group.seen]
     asked = [person_id for person_id in shown if person_id not in group.left_out]
     version = surveys.published(survey)
+    days = min(max(remind_after, REMIND_SOONEST), REMIND_LATEST)
     with writing():
         row = AskingRound(
             survey_version_id=version.id if version else 0,
@@ -110,7 +115,8 @@ def send(survey: str, group: Group, *, user_id: int, now: datetime) -> int:
             made_at=now,
             sent_by=user_id,
             sent_at=now,
-            remind_on=add_working_days(london_day(now), REMIND_AFTER, holidays=bank_holidays()),
+            remind_on=add_working_days(london_day(now), days, holidays=bank_holidays()),
+            reminder_days=days,
         )
         db.session.add(row)
         db.session.flush()

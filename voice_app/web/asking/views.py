@@ -55,7 +55,7 @@ def send() -> Response:
     ticked = frozenset(request.form.getlist("person", type=int))
     group = replace(_group(request.form), seen=shown, left_out=shown - ticked)
     try:
-        round_id = inviting.send(survey, group, user_id=me(), now=now())
+        round_id = inviting.send(survey, group, user_id=me(), now=now(), remind_after=_remind())
     except inviting.NoSuchSurvey:
         abort(404)
     flash(_("They are being asked. Texts go when quiet hours allow."))
@@ -76,6 +76,12 @@ def stop(round_id: int) -> Response:
     inviting.stop(round_id, user_id=me(), now=now())
     flash(_("Stopped. Nobody more is asked, and texts that had not gone are taken back."))
     return redirect(url_for("asking.one", round_id=round_id), code=303)
+
+
+def _remind() -> int:
+    """After how many working days; what is no whole number counts as not chosen."""
+    days = request.form.get("remind_after", "").strip()
+    return int(days) if WHOLE_NUMBER.fullmatch(days) else inviting.REMIND_AFTER
 
 
 def _group(form: MultiDict[str, str]) -> inviting.Group:
