@@ -235,6 +235,12 @@ def _after(page: SurveyPage | ClosedLink) -> Shown:
     return _onward(page.code)
 
 
+def _not_saved() -> str:
+    """What was sent to a link that had closed meanwhile, to be given back: it was not kept."""
+    given = [*request.form.getlist("answer"), request.form.get("comment", "")]
+    return "\n".join(each for each in given if each.strip())
+
+
 def _onward(code: str) -> Response:
     return redirect(url_for("answering.survey", code=code), code=303)
 
@@ -246,7 +252,8 @@ def _overview(code: str, template: str) -> Shown:
 
 def _show(page: SurveyPage | ClosedLink, status: int = 200) -> Shown:
     if isinstance(page, ClosedLink):
-        return render_template("answering/closed.html", page=page), CLOSED[page.reason]
+        words = _not_saved()
+        return render_template("answering/closed.html", page=page, words=words), CLOSED[page.reason]
     if page.declined:
         return render_template("answering/declined.html", page=page)
     if page.finished or page.stopped:
