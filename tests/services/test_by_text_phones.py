@@ -261,5 +261,5 @@ def test_a_question_before_did_it_help_is_asked_again_after_it(
     assert only(Confirmation).value == "a_bit"
     assert "2 of 7" in reply
     phone.text("1")
-    assert current("see_family").value == "more"
+    assert current("see_family").value == "less"
     assert clock() - survey().started_at < timedelta(hours=8)
