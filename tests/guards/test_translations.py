@@ -10,6 +10,7 @@ from scripts.tongues import catalogues
 from scripts.tongues import check
 from scripts.tongues import handing
 from surveys import library
+from voice_app.policy import ROLE_NAMES
 
 TEMPLATES = Path(__file__).parents[2] / "voice_app" / "web" / "templates"
 USES = re.compile(r'{%-? *(?:extends|from|import|include) "([^"]+)"')
@@ -112,3 +113,13 @@ def test_every_translation_of_a_shipped_survey_is_of_a_survey_we_ship() -> None:
         kept = json.loads(path.read_text("utf-8"))
         assert (kept["survey"], kept["language"]) == (path.stem, path.parent.name)
         assert kept["survey"] in library.documents()
+
+
+def test_every_role_that_a_respondent_may_read_of_can_be_translated() -> None:
+    """Who read it, or answered: in words of the page's language."""
+    assert set(ROLE_NAMES.values()) <= {str(m.id) for m in catalogues.words(pages())}
+
+
+def pages() -> catalogues.Catalog:
+    """The words of respondents' pages."""
+    return catalogues.extracted(catalogues.RESPONDENT)

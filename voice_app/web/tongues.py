@@ -10,6 +10,7 @@ from babel import negotiate_locale
 from flask import Flask
 from flask import g
 from flask import request
+from flask_babel import lazy_gettext as _
 from flask_babel import refresh
 
 from voice_app import words
@@ -17,6 +18,20 @@ from voice_app.services import speaking
 from voice_app.web.shown import rtl
 
 RESPONDENTS = frozenset({"answering", "my_voice"})  # the parts that respondents meet
+
+# What a role is called on a respondent's page, written out to be found by the catalogues:
+# ``policy.ROLE_NAMES`` knows no gettext.
+ROLE_WORDS = (
+    _("reviewing officer"),
+    _("social worker"),
+    _("team manager"),
+    _("duty desk"),
+    _("quality assurance"),
+    _("participation worker"),
+    _("Children in Care Council"),
+    _("advocate"),
+    _("administrator"),
+)
 
 
 @dataclass(frozen=True)
@@ -85,5 +100,5 @@ def _found() -> str:
         return asked
     code = (request.view_args or {}).get("code", "")
     known = speaking.of_link(code) if code else ""
-    liked = [each for each, _ in request.accept_languages]
+    liked = [each for each, _weight in request.accept_languages]
     return known or negotiate_locale(liked, offered, sep="-") or words.ENGLISH
