@@ -55,6 +55,7 @@ OPEN = {
     "answering.take_back": Permission.LINK,
     "answering.taken_back": Permission.LINK,
     "answering.to_take_back": Permission.LINK,
+    "answering.way": Permission.LINK,
     "answering.who": Permission.LINK,
     "my_voice.page": Permission.LINK,
     "my_voice.helped": Permission.LINK,

@@ -133,3 +133,20 @@ def test_strange_letters_are_kept_and_stand_apart(walk: Walk) -> None:
     assert "&lt;i&gt;" in page
     check = walk.browser.get(f"{walk.path}/check").text
     assert '<blockquote class="say" dir="auto">' in check
+
+
+def test_it_can_be_seen_another_way_and_nothing_is_lost(
+    app: Flask, council: SmallCouncil, clock: StandingClock
+) -> None:
+    walk = Walk(app, stories.invite(council.child, clock))
+    walk.start()
+    first = walk.browser.get(walk.path).text
+    assert 'data-band="12-17"' in first
+    key = first.split('name="question" value="')[1].split('"')[0]
+    walk.give(key, first.split('name="answer" value="')[1].split('"')[0])
+    before = [(said.value, said.who_sees) for said in rows(key)]
+    for band in ("4-7", "no such way", "\x00", "8-11"):
+        assert walk.browser.post(f"{walk.path}/way", {"band": band}).status_code == 303
+        shown = band if band in ("4-7", "8-11") else "4-7"
+        assert f'data-band="{shown}"' in walk.browser.get(walk.path).text
+    assert [(said.value, said.who_sees) for said in rows(key)] == before

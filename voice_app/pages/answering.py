@@ -32,6 +32,7 @@ class SurveyPage:
     thanks: str
     agreed: bool  # to be asked, having read how it works
     worded: str = "en"  # the language of the survey's own words, where it is not in theirs
+    bands: tuple[str, ...] = ()  # the ways it can be shown, the youngest first
     question: Question | None = None
     place: int = 0
     of: int = 0

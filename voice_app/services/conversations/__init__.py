@@ -2,6 +2,7 @@
 
 from voice_app.services.conversations.agreeing import agree_on_web
 from voice_app.services.conversations.agreeing import decline_on_web
+from voice_app.services.conversations.another_way import see_another_way
 from voice_app.services.conversations.asking import open_by_text
 from voice_app.services.conversations.asking import remind_by_text
 from voice_app.services.conversations.by_call import Pressed
@@ -64,6 +65,7 @@ __all__ = [
     "recordings_waiting",
     "remind_by_text",
     "say_who_helped",
+    "see_another_way",
     "sound",
     "take_back",
     "take_over",

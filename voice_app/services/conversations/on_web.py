@@ -137,6 +137,7 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime) -> SurveyPa
         language=language,
         worded=languages.worded_in(language, sitting.questionnaire),
         band=band,
+        bands=sitting.questionnaire.bands,
         reader=_reader(conversation.about_id or conversation.person_id, now),
         intro=sitting.questionnaire.intro.of(language, band),
         thanks=sitting.questionnaire.thanks.of(language, band),

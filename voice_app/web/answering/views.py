@@ -65,6 +65,14 @@ def answer(code: str) -> Shown:
     return _after(conversations.answer_on_web(code, given, now=now()))
 
 
+@pages.post("/s/<code>/way")
+@needs(Permission.LINK)
+def way(code: str) -> Shown:
+    """See it another way: for younger, or for older."""
+    closed = conversations.see_another_way(code, request.form.get("band", ""), now=now())
+    return _show(closed) if closed else _onward(code)
+
+
 @pages.get("/s/<code>/check")
 @needs(Permission.LINK)
 def check(code: str) -> Shown:
