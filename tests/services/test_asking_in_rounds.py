@@ -277,6 +277,21 @@ def test_of_two_on_one_phone_the_look_says_who_is_asked(
     assert {row.person_id for row in every(Invitation)} == would
 
 
+def test_an_ask_that_ran_out_lapses_by_itself(
+    council: SmallCouncil, clock: StandingClock, phone: Phone
+) -> None:
+    """On the day its time is over, and not before; nobody has to be asked again for it."""
+    inviting.send(SURVEY, Group(), user_id=council.participation, now=clock())
+    phone.work()
+    until = only(Invitation).expires_at
+    assert inviting.lapse_run_out(now=until - timedelta(seconds=1)) == 0
+    assert only(Conversation).state == "open"
+    assert inviting.lapse_run_out(now=until) == 1
+    assert only(Conversation).state == "lapsed"
+    assert {row.state for row in every(OutboundText)} == {"expired"}
+    assert inviting.lapse_run_out(now=until) == 0
+
+
 def test_a_stop_reaches_whose_first_text_is_not_written_yet(
     council: SmallCouncil, clock: StandingClock, phone: Phone
 ) -> None:

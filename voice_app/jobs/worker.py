@@ -96,6 +96,7 @@ def _daily_round(_subject: int, at: Workplace) -> None:
     """Each part has a transaction of its own; the whole may run again."""
     rounds.around_reviews(now=at.now)
     rounds.about_plans(now=at.now)
+    inviting.lapse_run_out(now=at.now)
     inviting.remind_rounds(now=at.now)
     promising.due(now=at.now)
     importing.forget_old(now=at.now)

@@ -181,6 +181,18 @@ def has_gone(conversation_id: int) -> bool:
     return db.session.scalar(gone.limit(1)) is not None
 
 
+def run_out(now: datetime) -> list[Conversation]:
+    """Asks that stand open though their time is over, locked until the commit."""
+    query = (
+        select(Conversation)
+        .join(Invitation, Invitation.id == Conversation.invitation_id)
+        .where(Conversation.state == "open", Invitation.expires_at <= now)
+        .order_by(Conversation.id)
+        .with_for_update(of=Conversation)
+    )
+    return list(db.session.scalars(query))
+
+
 def to_remind(today: date) -> list[AskingRound]:
     """Rounds whose day for the one reminder has come."""
     query = select(AskingRound).where(

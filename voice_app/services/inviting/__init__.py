@@ -9,6 +9,7 @@ from voice_app.services.inviting.asking import person_of
 from voice_app.services.inviting.asking import revoke
 from voice_app.services.inviting.by_the_clock import ask_about_plan
 from voice_app.services.inviting.by_the_clock import ask_before_review
+from voice_app.services.inviting.by_the_clock import lapse_run_out
 from voice_app.services.inviting.by_the_clock import remind_before_review
 from voice_app.services.inviting.by_themselves import ask_on_hello
 from voice_app.services.inviting.choosing import OLDEST
@@ -41,6 +42,7 @@ __all__ = [
     "asking_page",
     "invitation_of",
     "invite",
+    "lapse_run_out",
     "look",
     "newest_as_texts",
     "person_of",

@@ -15,6 +15,7 @@ from voice_app.models.journey import Plan
 from voice_app.models.people import Person
 from voice_app.services.inviting.asking import Ask
 from voice_app.services.inviting.asking import invite
+from voice_app.store import asking
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store import rounds
@@ -87,6 +88,16 @@ def remind_before_review(review_id: int, *, now: datetime) -> int:
         for conversation_id in waiting:
             queue.put_job("remind_by_text", conversation_id, now=now)
         return len(waiting)
+
+
+def lapse_run_out(*, now: datetime) -> int:
+    """Asks whose time is over are closed, begun or not, what was said stays; gives how many."""
+    with writing():
+        over = asking.run_out(now)
+        for conversation in over:
+            conversation.state = "lapsed"
+            queue.withdraw_unsent(conversation.id)
+        return len(over)
 
 
 def _around(child_id: int) -> list[Person]:
