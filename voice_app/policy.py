@@ -162,6 +162,10 @@ class Who(StrEnum):
     IRO = "iro"
     IRO_WORKER = "iro_worker"
     REVIEW = "review"
+    TEAM = "team"  # whoever reads for the survey team, and without a name
+    COUNCIL = "council"  # the Children in Care Council, and without a name
 
 
+NAMELESS = frozenset({Who.TEAM, Who.COUNCIL})
+NAMED = frozenset(Who) - NAMELESS
 DEFAULT_WHO = Who.IRO  # highest privacy is where it starts (Children's Code, standard 7)

@@ -37,6 +37,8 @@ class SurveyPage:
     place: int = 0
     of: int = 0
     who_sees: str = "iro"  # who may see this answer, as they chose before
+    worker: str = ""  # the first name of their social worker
+    nameless: bool = False  # whether this question may be answered without a name
     value: Value | None = None  # what they gave before, when they come back to change it
     problem: Problem | None = None
     typed: str = ""  # what they typed that could not be taken

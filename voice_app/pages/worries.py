@@ -57,6 +57,7 @@ class UnreadRow:
     flag: str  # "no automatic flag", "amber", "red"
     read_by: datetime  # within one working day (product rule 2)
     late: bool
+    nameless: bool = False  # nobody is told whose they are, and nobody can answer
 
 
 @dataclass(frozen=True)

@@ -130,7 +130,7 @@ def _same_words(answer_id: int, words: str, now: datetime) -> int | None:
 
 
 def _may_tell(user_id: int, answer: Answer, about: int | None, now: datetime) -> bool:
-    return access.is_shared(answer) or access.is_own_child(user_id, about, now=now)
+    return access.is_shared(answer) or access.is_own_voice(user_id, answer, about, now=now)
 
 
 def _send(response: Response, now: datetime) -> None:

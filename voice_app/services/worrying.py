@@ -31,6 +31,7 @@ from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import record
+from voice_app.store import who_sees
 from voice_app.store import worries
 
 OUTCOMES = (
@@ -173,10 +174,11 @@ def _unread(answer: Answer, later: PartChoice | None, now: datetime) -> UnreadRo
     return UnreadRow(
         quote=quotes.quote(answer),
         new_words=(later.reworded or "") if later else "",
-        name=_name(_speaker(answer)),
+        name=who_sees.NO_NAME if who_sees.is_nameless(answer) else _name(_speaker(answer)),
         flag=FLAGS.get(answer.flag, "not looked at by the screen yet"),
         read_by=due,
         late=now > due,
+        nameless=who_sees.is_nameless(answer),
     )
 
 
@@ -233,9 +235,14 @@ def _shown(worry: Worry) -> tuple[Answer | None, Person | None]:
     if _is_sealed(worry):
         return None, None
     answer = db.session.get(Answer, worry.answer_id) if worry.answer_id else None
-    if answer is not None and answer.taken_back_at is not None and worry.state == "closed":
+    if answer is not None and worry.state == "closed" and _is_theirs_again(answer):
         answer = None  # what came of it stays; the words are theirs again
     return answer, db.session.get(Person, worry.person_id) if worry.person_id else None
+
+
+def _is_theirs_again(answer: Answer) -> bool:
+    """Taken back, or for nobody who would know whose it is, once the worry is over."""
+    return answer.taken_back_at is not None or who_sees.is_nameless(answer)
 
 
 def _why(worry: Worry, answer: Answer | None) -> str:
@@ -259,7 +266,7 @@ def _conversation(worry: Worry) -> Sequence[Answer]:
     if answer is None:
         return ()
     sitting = conversations.all_answers(answer.conversation_id)
-    stands = [a for a in sitting if a.taken_back_at is None or a.id == answer.id]
+    stands = [a for a in sitting if a.id == answer.id or not _is_theirs_again(a)]
     return [a for a in stands if a.state != "skipped"]
 
 
@@ -269,6 +276,9 @@ def _speaker(answer: Answer) -> Person | None:
 
 
 def _about(answer: Answer) -> int | None:
+    """Whose record a look stands in; a look at nameless words stands in nobody's."""
+    if who_sees.is_nameless(answer):
+        return None
     conversation = db.session.get_one(Conversation, answer.conversation_id)
     return conversation.about_id or conversation.person_id
 

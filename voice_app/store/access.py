@@ -18,6 +18,7 @@ from voice_app.policy import permissions
 from voice_app.store import accounts
 from voice_app.store import parts
 from voice_app.store import people
+from voice_app.store import who_sees
 
 
 def allowed(user_id: int) -> frozenset[Permission]:
@@ -68,8 +69,7 @@ def is_shared(answer: Answer) -> bool:
 
     What they have changed since, or hold back, is theirs again.
     """
-    shared = answer.may_quote or answer.passed_on_by is not None
-    if not shared or answer.replaced_at is not None:
+    if not who_sees.may_leave_the_case(answer) or answer.replaced_at is not None:
         return False
     return not parts.is_kept_private(answer.id) and not is_sealed_away(answer)
 
@@ -152,7 +152,17 @@ def may_read_answer(user_id: int, answer: Answer, *, now: datetime) -> bool:
         return False
     user = db.session.get_one(StaffUser, user_id)
     stands = answer.replaced_at is None and parts.is_as_written(answer.id)
-    return reads_for_all(user) or stands
+    return reads_for_all(user) or (stands and not who_sees.is_nameless(answer))
+
+
+def may_read_with_name(user_id: int, answer: Answer, *, now: datetime) -> bool:
+    """Like ``may_read_answer``, for a place that says whose words they are."""
+    return not who_sees.is_nameless(answer) and may_read_answer(user_id, answer, now=now)
+
+
+def is_own_voice(user_id: int, answer: Answer, about_id: int | None, *, now: datetime) -> bool:
+    """Whether somebody is the IRO of whom this is about, and may know that they said it."""
+    return not who_sees.is_nameless(answer) and is_own_child(user_id, about_id, now=now)
 
 
 def is_about_reader(user_id: int, answer: Answer) -> bool:
@@ -177,6 +187,6 @@ def may_judge(user_id: int, answer: Answer, conversation: Conversation, *, now: 
     """An IRO judges tags on their own children's words; QA on words that were shared."""
     held = accounts.roles(user_id)
     about = conversation.about_id or conversation.person_id
-    if Role.IRO in held and is_own_child(user_id, about, now=now):
+    if Role.IRO in held and is_own_voice(user_id, answer, about, now=now):
         return True
     return Role.QA_MANAGER in held and is_shared(answer)

@@ -26,6 +26,7 @@ from voice_app.models.people import Person
 from voice_app.store import kept
 from voice_app.store import people
 from voice_app.store import settings
+from voice_app.store import who_sees
 
 MOST_SHOWN = 400  # chats in one list
 
@@ -151,6 +152,7 @@ def messages(chat_id: int) -> list[Answer]:
         select(Answer)
         .join(Conversation, Conversation.id == Answer.conversation_id)
         .where(Conversation.chat_id == chat_id, Conversation.kind == "message")
+        .where(who_sees.in_the_case())
         .order_by(Answer.at, Answer.id)
     )
     return list(db.session.scalars(query))

@@ -26,6 +26,7 @@ from voice_app.models.quality import Confirmation
 from voice_app.models.quality import Response
 from voice_app.models.surveys import Invitation
 from voice_app.models.worries import Worry
+from voice_app.store import who_sees
 from voice_app.store.messages import NOT_ARRIVED
 
 Whose = Collection[int] | Select[int]
@@ -108,7 +109,7 @@ def said(whose: Whose, *, since: datetime | None) -> defaultdict[int, list[Said]
             Answer.id,
             Answer.at,
             Answer.state,
-            Answer.has_words,
+            Answer.has_words & who_sees.in_the_case(),
             Answer.read_at,
             Answer.question,
             Conversation.survey_version_id,

@@ -29,6 +29,7 @@ from voice_app.policy import queues
 from voice_app.store import access
 from voice_app.store import accounts
 from voice_app.store import people
+from voice_app.store import who_sees
 
 ABOUT_STAFF = frozenset({"worker"})  # topics that speak of those who work with the child
 CARERS = frozenset({"foster_carer", "kinship_carer", "residential_worker"})
@@ -184,7 +185,7 @@ def kept_answers(answer_ids: Collection[int]) -> frozenset[int]:
 
     A brief, a list of one's own children and what is answered after a review go to the very
     officer whom a message may be about, so it stands in none of them until the duty desk has
-    looked.
+    looked. Nor does what may only be seen without a name.
     """
     query = (
         select(Answer.id)
@@ -197,7 +198,7 @@ def kept_answers(answer_ids: Collection[int]) -> frozenset[int]:
             RoleHeld.role == Role.IRO,
         )
     )
-    return frozenset(db.session.scalars(query))
+    return frozenset(db.session.scalars(query)) | who_sees.nameless(answer_ids)
 
 
 def let_through(answers: Sequence[Answer]) -> list[Answer]:

@@ -32,6 +32,7 @@ from voice_app.store import insight
 from voice_app.store import parts
 from voice_app.store import surveys
 from voice_app.store import views
+from voice_app.store import who_sees
 
 KEPT_OUT = "not_in_the_room"  # the purpose of a question
 
@@ -99,7 +100,8 @@ def with_worry(answer: Answer, worry: Worry) -> Quote:
 
 def is_kept_close(answer: Answer) -> bool:
     """Whether they hold it back, or were asked who it may be shown to and said: nobody else."""
-    return parts.is_kept_private(answer.id) or _is_for_nobody_else(answer)
+    apart = who_sees.is_nameless(answer)
+    return apart or parts.is_kept_private(answer.id) or _is_for_nobody_else(answer)
 
 
 def _is_for_nobody_else(answer: Answer) -> bool:
@@ -152,6 +154,7 @@ def _quote(answer: Answer, context: Context) -> Quote:
     laid = context.tags.get(answer.id, [])
     tags = insight.standing(laid)
     asked = question.wording.of(conversation.language, conversation.band) if question else ""
+    nameless = who_sees.is_nameless(answer)
     return Quote(
         answer_id=answer.id,
         pieces=pieces(words, tuple(_marks(tags))),
@@ -160,14 +163,14 @@ def _quote(answer: Answer, context: Context) -> Quote:
         question=asked,
         language=conversation.language,
         picked=_picked(answer, question, conversation),
-        speaker=_speaker(conversation, context.people),
-        helped_by="" if conversation.observed else _helper(conversation),
+        speaker="" if nameless else _speaker(conversation, context.people),
+        helped_by="" if nameless or conversation.observed else _helper(conversation),
         observed=conversation.observed,
         who_sees=answer.who_sees,
-        kept_close=answer.id in context.private or _is_for_nobody_else(answer),
+        kept_close=nameless or answer.id in context.private or _is_for_nobody_else(answer),
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
         read=answer.read_at is not None,
-        shared=answer.may_quote or answer.passed_on_by is not None,
+        shared=who_sees.may_leave_the_case(answer),
         not_about=tuple({tag.theme: None for tag in laid if tag.state == "rejected"}),
         translations=tuple(
             TranslationShown(each.words, each.language, each.translated_by)

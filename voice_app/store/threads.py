@@ -27,6 +27,7 @@ from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import telling
 from voice_app.store import voices
+from voice_app.store import who_sees
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def shared() -> list[Thread]:
     ids = list(db.session.scalars(query))
     private = parts.kept_private(ids)
     found = [thread(answer_id) for answer_id in ids if answer_id not in private]
-    return [each for each in found if each is not None]
+    return [each for each in found if each and who_sees.may_leave_the_case(each.answer)]
 
 
 def people_about(theme: str, *, since: datetime) -> int:

@@ -13,7 +13,7 @@ from voice_app.pages.answering import ClosedLink
 from voice_app.pages.approving import Fate
 from voice_app.pages.approving import OnePart
 from voice_app.pages.approving import Part
-from voice_app.policy import Who
+from voice_app.policy import NAMED
 from voice_app.services.approving.looking import ANSWERS
 from voice_app.services.approving.looking import Looking
 from voice_app.services.approving.looking import looking_at
@@ -102,7 +102,7 @@ def _keep(looking: Looking, part: Part, wish: Wish) -> None:
 
 def _who(wish: Wish, part: Part) -> str:
     """Whom they chose; what is none of ours leaves it as it was."""
-    return wish.who_sees if wish.who_sees in set(Who) else part.who_sees
+    return wish.who_sees if wish.who_sees in NAMED else part.who_sees
 
 
 def _row(looking: Looking, answer_id: int) -> PartChoice:

@@ -84,7 +84,7 @@ def _step(step: ChatStep, names: dict[int, str], sight: Eyes) -> Entry:
     by = names.get(step.by or 0, "")
     if step.kind == "quoted":
         answer = db.session.get(Answer, int(step.code))
-        if answer is not None and access.may_read_answer(sight.user_id, answer, now=sight.now):
+        if answer is not None and access.may_read_with_name(sight.user_id, answer, now=sight.now):
             asked = quotes.quote(answer)
             return Entry("quoted", step.at, asked.words, asked.language, "", asked.question, by)
         return Entry("step", step.at, by=by, code="quoted")
@@ -106,7 +106,7 @@ def _texted(texts: list[InboundText], shown: set[int], sight: Eyes) -> Iterator[
                 yield Entry("text", text.received_at, text.words, channel="text", code=text.read_as)
         elif text.answer_id not in shown:
             answer = db.session.get_one(Answer, text.answer_id)
-            if access.may_read_answer(sight.user_id, answer, now=sight.now):
+            if access.may_read_with_name(sight.user_id, answer, now=sight.now):
                 asked = quotes.quote(answer)
                 yield Entry(
                     "answer", text.received_at, text.words, asked.language, "text", asked.question

@@ -25,6 +25,7 @@ from voice_app.services.chatting import eyes
 from voice_app.store import chats as rows
 from voice_app.store import people
 from voice_app.store import record
+from voice_app.store import who_sees
 
 Pairs = Collection[tuple[Chat, Person | None]]
 
@@ -122,7 +123,7 @@ def _last_words(chat_ids: Collection[int]) -> dict[int, str]:
     latest = (
         select(func.max(Answer.id))
         .join(Conversation, Conversation.id == Answer.conversation_id)
-        .where(Conversation.chat_id.in_(chat_ids))
+        .where(Conversation.chat_id.in_(chat_ids), who_sees.in_the_case())
         .group_by(Conversation.chat_id)
     )
     query = (

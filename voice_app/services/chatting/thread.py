@@ -63,7 +63,7 @@ def open_from(answer_id: int, *, user_id: int, now: datetime) -> int:
     """
     with writing():
         answer = db.session.get(Answer, answer_id)
-        if answer is None or not access.may_read_answer(user_id, answer, now=now):
+        if answer is None or not access.may_read_with_name(user_id, answer, now=now):
             raise NotYours
         conversation = db.session.get_one(Conversation, answer.conversation_id)
         chat = _chat_of(conversation, now)

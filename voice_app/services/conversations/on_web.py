@@ -6,6 +6,7 @@ from datetime import datetime
 
 from surveys.engine import Answered
 from surveys.engine import Move
+from surveys.engine import Stopped
 from surveys.engine import Turn
 from surveys.questionnaire import asked
 from surveys.questions import Problem
@@ -22,6 +23,7 @@ from voice_app.pages.answering import ClosedLink
 from voice_app.pages.answering import Promise
 from voice_app.pages.answering import SurveyPage
 from voice_app.policy import DEFAULT_WHO
+from voice_app.policy import Role
 from voice_app.policy import Who
 from voice_app.services.conversations import unasked
 from voice_app.services.conversations.taking import Manner
@@ -38,6 +40,7 @@ from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store import surveys
 from voice_app.store import telling
+from voice_app.store import who_sees
 
 
 @dataclass(frozen=True)
@@ -99,12 +102,20 @@ def answer_on_web(code: str, given: FromPage, *, now: datetime) -> SurveyPage | 
             conversation.state = "open"  # they came back to change or to go on
         queue.withdraw_unsent(conversation.id)
         sitting = sit(conversation, by_text=False)
-        manner = Manner("web", now, who_sees=given.who_sees)
+        manner = Manner("web", now, who_sees=_who(sitting, given))
         sitting, turn = take(sitting, given.move, manner)
         if turn.problem is Problem.NOT_ASKED_NOW and isinstance(given.move, Answered):
             _keep_left_over(sitting, given.move, manner)
         page = _page(code, sitting, turn, now=now)
         return _with_typed(page, given.move) if turn.problem else page
+
+
+def _who(sitting: Sitting, given: FromPage) -> Who:
+    """Whom they chose; the most private of those with a name where the question offers no other."""
+    if isinstance(given.move, Stopped):
+        return DEFAULT_WHO
+    question = sitting.questionnaire.question(given.move.question)
+    return given.who_sees if who_sees.may_choose(question, given.who_sees) else DEFAULT_WHO
 
 
 def _keep_left_over(sitting: Sitting, move: Answered, manner: Manner) -> None:
@@ -138,7 +149,9 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime) -> SurveyPa
         worded=languages.worded_in(language, sitting.questionnaire),
         band=band,
         bands=sitting.questionnaire.bands,
-        reader=_reader(conversation.about_id or conversation.person_id, now),
+        reader=_first_name(conversation, Role.IRO, now),
+        worker=_first_name(conversation, Role.SOCIAL_WORKER, now),
+        nameless=who_sees.may_choose(turn.ask, Who.TEAM),
         intro=sitting.questionnaire.intro.of(language, band),
         thanks=sitting.questionnaire.thanks.of(language, band),
         agreed=_has_agreed(sitting),
@@ -185,9 +198,10 @@ def _previous(turn: Turn, path: tuple[Question, ...]) -> str:
     return path[before].key if before >= 0 else ""
 
 
-def _reader(child_id: int | None, now: datetime) -> str:
-    """The first name of the IRO who reads the answers, or nothing when there is none yet."""
-    user_id = people.involved(child_id, "iro", london_day(now)) if child_id else None
+def _first_name(conversation: Conversation, role: Role, now: datetime) -> str:
+    """The first name of the child's IRO or worker, or nothing when there is none yet."""
+    child_id = conversation.about_id or conversation.person_id
+    user_id = people.involved(child_id, role, london_day(now)) if child_id else None
     name = accounts.names({user_id}).get(user_id, "") if user_id else ""
     return name.partition(" ")[0]
 

@@ -27,6 +27,7 @@ from voice_app.db import db
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.policy import DEFAULT_WHO
+from voice_app.policy import NAMELESS
 from voice_app.policy import Who
 from voice_app.services.conversations.agreeing import answering_is_agreeing
 from voice_app.store import conversations
@@ -120,6 +121,8 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
         return before
     if before is not None:
         before.replaced_at = manner.now
+        if manner.who_sees in NAMELESS:
+            before.who_sees = manner.who_sees  # nor does their name stand by what they said first
         db.session.flush()
     answer = Answer(
         conversation_id=sitting.conversation.id,

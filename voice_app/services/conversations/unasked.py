@@ -12,6 +12,7 @@ from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.store import chats
 from voice_app.store import queue
+from voice_app.store import who_sees
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ def keep(unasked: Unasked, *, now: datetime) -> Answer:
     )
     db.session.add(answer)
     db.session.flush()
-    chats.heard(conversation, unasked.words, phone=unasked.phone, now=now)
+    if not who_sees.is_nameless(answer):
+        chats.heard(conversation, unasked.words, phone=unasked.phone, now=now)
     queue.put_job("screen_answer", answer.id, now=now, priority=queue.SOON)
     queue.put_job("tag_answer", answer.id, now=now)
     return answer

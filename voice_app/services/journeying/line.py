@@ -33,6 +33,7 @@ from voice_app.store import access
 from voice_app.store import parts
 from voice_app.store import settings
 from voice_app.store import surveys
+from voice_app.store import who_sees
 
 LANES = (
     ("stages", "Stages"),
@@ -140,6 +141,7 @@ def _voices(person: Person, look: Look) -> Iterator[Entry]:
         Conversation.person_id == person.id,
         Answer.replaced_at.is_(None),
         Answer.state == "answered",
+        who_sees.in_the_case(),
     )
     spoken = [(row[0], row[1]) for row in db.session.execute(said.order_by(Answer.at, Answer.id))]
     chosen = parts.decided({answer.id for answer, _ in spoken}, None)

@@ -36,6 +36,7 @@ from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import surveys
+from voice_app.store import who_sees
 
 OPEN = "open"
 TALKING = 2  # of them have to have spoken before there is anything to compare
@@ -146,7 +147,7 @@ def _view(asked: _Asked) -> View:
         return View(name, "refused")
     sitting = db.session.get_one(Conversation, asked.answer.conversation_id)
     choice = parts.decided([asked.answer.id], sitting.review_id).get(asked.answer.id)
-    if choice and choice.held_back:
+    if who_sees.is_nameless(asked.answer) or (choice and choice.held_back):
         return View(name, "private")
     quote = parts.as_chosen(quotes.quote(asked.answer), choice)
     return View(name, "said", quote, london_day(asked.answer.at))

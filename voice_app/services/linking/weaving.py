@@ -190,6 +190,6 @@ def _shared_voice(answer_id: int) -> tuple[Answer, int | None]:
 def _workable_voice(answer_id: int, user_id: int, now: datetime) -> tuple[Answer, int | None]:
     """A shared voice, or one of the IRO's own children."""
     answer, about = _voice(answer_id)
-    if access.is_own_child(user_id, about, now=now):
+    if access.is_own_voice(user_id, answer, about, now=now):
         return answer, about
     return _shared_voice(answer_id)

@@ -28,6 +28,7 @@ from voice_app.store import quotes
 from voice_app.store import rounds
 from voice_app.store import views
 from voice_app.store import voices
+from voice_app.store import who_sees
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,9 @@ def gather(person_id: int, review_id: int, now: datetime) -> Round | None:
         return None
     around = rounds.around([person_id]).get(person_id, rounds.Around(None, None, 0))
     since = _since(around)
-    said = kept.let_through(voices.of([person_id], since=since).get(person_id, []))
+    spoken = voices.of([person_id], since=since).get(person_id, [])
+    apart = len(spoken) - len(who_sees.with_a_name(spoken))
+    said = kept.let_through(spoken)
     choices = parts.decided({answer.id for answer in said}, review_id)
     own = [answer for answer in said if not is_held_back(answer, choices)]
     others = kept.let_through(voices.about([person_id], since=since).get(person_id, []))
@@ -65,7 +68,7 @@ def gather(person_id: int, review_id: int, now: datetime) -> Round | None:
         since=since,
         own=own,
         others=others,
-        kept_private=len(said) - len(own),
+        kept_private=len(said) - len(own) + apart,
         choices=choices,
         sittings=quotes.asked_in_all([*own, *others]),
         today=london_day(now),
@@ -73,9 +76,9 @@ def gather(person_id: int, review_id: int, now: datetime) -> Round | None:
 
 
 def is_held_back(answer: Answer, choices: Mapping[int, PartChoice]) -> bool:
-    """Whether the child kept this answer out of the brief."""
+    """Whether the child kept this answer out of the brief, or lets it be seen nameless only."""
     choice = choices.get(answer.id)
-    return choice is not None and choice.held_back
+    return who_sees.is_nameless(answer) or (choice is not None and choice.held_back)
 
 
 def question_of(this: Round, answer: Answer) -> Question | None:

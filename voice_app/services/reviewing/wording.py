@@ -32,6 +32,7 @@ from voice_app.store import quotes
 from voice_app.store import record
 from voice_app.store import rounds
 from voice_app.store import views
+from voice_app.store import who_sees
 
 USED, NOT_USED = "used", "not_used"
 
@@ -147,8 +148,8 @@ def _readable(
     person_id: int, answer_id: int, user_id: int, now: datetime
 ) -> tuple[Answer, Conversation] | None:
     answer = db.session.get(Answer, answer_id)
-    if answer is None or answer.taken_back_at is not None:
-        return None
+    if answer is None or answer.taken_back_at is not None or who_sees.is_nameless(answer):
+        return None  # this page says whose words they are
     conversation = db.session.get_one(Conversation, answer.conversation_id)
     if _whose(conversation) != person_id:
         return None
