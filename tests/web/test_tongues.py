@@ -23,6 +23,7 @@ from voice_app.models.people import Person
 from voice_app.services import settling
 from voice_app.store import languages
 
+WRITTEN = re.compile(r'<textarea[^>]*name="answer"')
 ASKED = re.compile(r'name="question" value="([^"]+)"')
 MARK = "Not yet checked by somebody who speaks it."
 
@@ -60,7 +61,7 @@ def pick(browser: Browser, code: str, language: str, **form: object) -> TestResp
 def skip_to_words(browser: Browser, code: str) -> str:
     """Skip what is picked; the first question that is answered in words."""
     browser.post(f"/s/{code}", {"go": "start"})
-    while "<textarea" not in (page := browser.get(f"/s/{code}").text):
+    while not WRITTEN.search(page := browser.get(f"/s/{code}").text):
         browser.post(f"/s/{code}", {"question": ASKED.findall(page)[0], "go": "skip"})
     return str(ASKED.findall(page)[0])
 
@@ -175,3 +176,11 @@ def test_a_text_says_everything_in_one_language(council: SmallCouncil, arabic: N
     assert languages.asked_in("ar", english, by_text=False) == "ar"
     assert languages.asked_in("ar", both, by_text=True) == "ar"
     assert languages.asked_in("pl", both, by_text=False) == "en"
+
+
+def test_words_beside_a_choice_outlive_the_change_too(app: Flask, code: str) -> None:
+    browser = Browser(app)
+    browser.post(f"/s/{code}", {"go": "start"})
+    key = str(ASKED.findall(browser.get(f"/s/{code}").text)[0])
+    answer = pick(browser, code, "ar", question=key, comment="only at school")
+    assert "only at school</textarea>" in answer.text

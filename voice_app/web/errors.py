@@ -10,6 +10,8 @@ from flask import request
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from voice_app.web.tongues import ask_nothing
+
 log = structlog.get_logger()
 WORDED = (400, 403, 404, 429, 500)
 
@@ -42,6 +44,7 @@ def _expired(_error: CSRFError) -> tuple[str, int]:
 
 def _unexpected(error: Exception) -> tuple[str, int]:
     """Never the error's own words: they might be a child's."""
+    ask_nothing()
     g.signed_in = None  # the page that says sorry must not fail at what failed before
     log.error("page_failed", endpoint=request.endpoint, fault=type(error).__name__)
     return render_template("errors/500.html"), 500

@@ -72,10 +72,16 @@ def look_again() -> None:
     refresh()
 
 
+def ask_nothing() -> None:
+    """A page about a fault of ours must not need the tables that failed."""
+    g.setdefault("language", words.ENGLISH)
+    g.offered = ()
+
+
 def tongues() -> tuple[Tongue, ...]:
     """The languages to pick from; none where there is only English."""
-    offered = speaking.offered()
-    if len(offered) == 1:
+    offered = g.offered if "offered" in g else speaking.offered()
+    if len(offered) <= 1:
         return ()
     this = page_language()
     return tuple(

@@ -19,7 +19,6 @@ from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
 from voice_app.store import conversations
-from voice_app.store import languages
 from voice_app.store import people
 from voice_app.store import queue
 from voice_app.store import surveys
@@ -110,14 +109,17 @@ def _link(heard: Heard, conversation: Conversation | None) -> str:
 
 
 def _language(heard: Heard, language: str, conversation: Conversation | None) -> str:
-    """The name of a language: the questions go on in it, as far as the council wrote them so."""
+    """The name of a language: the questions go on in it, as far as the council wrote them so.
+
+    They asked for it: what the council wrote and signed off waits for no switch of the authority's.
+    """
     if len(heard.senders) == 1:
         heard.senders[0].language = language
     if conversation is None:
         reply(heard, "language", prompts.language_kept(heard.reader))
         return "language"
-    written = surveys.questionnaire(conversation.survey_version_id or 0)
-    if languages.asked_in(language, written, by_text=True) != language:
+    written = surveys.questionnaire(conversation.survey_version_id or 0).languages
+    if language not in written:
         keep_as_message(heard)
         ask_again(heard, conversation, prompts.not_in_it(reader_of(conversation)))
         return "language"

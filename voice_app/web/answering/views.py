@@ -221,7 +221,8 @@ def _as_it_stood(page: SurveyPage, question: Question) -> SurveyPage:
     form = form_for(question, page.language, page.band)(request.form)
     value = value_of(form, question)
     typed = value if isinstance(value, str) and question.kind in FREE_TEXT else ""
-    return replace(page, value=value or None, typed=typed, who_sees=who_of(form))
+    beside = comment_of(form, question)
+    return replace(page, value=value or None, typed=typed, comment=beside, who_sees=who_of(form))
 
 
 def _given(question: Question, language: str, band: str) -> FromPage:
