@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from babel import negotiate_locale
 from flask import Flask
 from flask import g
+from flask import has_request_context
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_babel import refresh
@@ -57,8 +58,8 @@ def catalogue() -> str:
 
 
 def page_language() -> str:
-    """The language of this page."""
-    if request.blueprint not in RESPONDENTS:
+    """The language of this page; what the worker draws is for the desk."""
+    if not has_request_context() or request.blueprint not in RESPONDENTS:
         return words.ENGLISH
     if "language" not in g:
         g.language = _found()
