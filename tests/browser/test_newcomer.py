@@ -91,7 +91,7 @@ def begin_by_text(served: Served, number: str) -> tuple[Page, Page]:
     phone.get_by_role("button", name="Before my review").click()
     expect(phone.locator(".texts").get_by_text("1 of 7.").last).to_be_visible()
     text(phone, "2 tbh", "Got it: 2 A bit")
-    text(phone, "more", "Got it: 1 More than now")
+    text(phone, "more", "Got it: 3 More than now")
     link = phone.locator(".texts a").last.get_attribute("href") or ""
     assert LINK.search(link), "the first text carries the link to finish on the web"
     survey = served.page(PHONE)
@@ -108,13 +108,19 @@ def text(page: Page, words: str, answered_by: str) -> None:
 
 
 def finish_on_the_web(survey: Page, words: str = HER_WORDS) -> None:
-    """Answer what is left: the first choice of each, their own words where words are asked."""
-    while survey.locator("button[value=next]").count():
+    """Answer what is left: the first choice of each, their own words where words are asked.
+
+    Then all they said on one page, who helped, and the end.
+    """
+    while survey.locator(".btn[value=next]").count():
         if survey.locator("textarea[name=answer]").count():
             survey.locator("textarea[name=answer]").fill(words)
         elif survey.locator("input[name=answer]").count():
             survey.locator("input[name=answer]").first.check(force=True)
         press(survey, "next")
+    expect(survey.get_by_role("heading", level=1)).to_contain_text("Look at your answers")
+    survey.get_by_role("link", name="Finish").click()
+    survey.get_by_role("link", name="Skip").click()
     expect(survey.get_by_text("Thank you").first).to_be_visible()
 
 
@@ -125,7 +131,7 @@ def press(survey: Page, button: str) -> None:
     question just answered.
     """
     with survey.expect_navigation():
-        survey.locator(f"button[value={button}]").click()
+        survey.locator(f".btn[value={button}]").click()
 
 
 def her_words_are_marked_and_stand_beside_the_plan(brief: Page) -> None:
