@@ -6,14 +6,18 @@ import pytest
 
 from tests.people import SmallCouncil
 from tests.people import make_child
+from tests.phones import Phone
 from tests.rows import every
 from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.db import writing
+from voice_app.models.chats import Chat
 from voice_app.models.journey import Decision
 from voice_app.models.journey import Meeting
 from voice_app.models.reviews import BriefIssue
 from voice_app.services import recording
+from voice_app.store import access
+from voice_app.store import chats
 from voice_app.store.journey import on_record
 from voice_app.store.journey.closing import close_record
 
@@ -106,3 +110,21 @@ def test_a_record_that_is_opened_again_has_its_clocks_back(
     waiting = [row for row in meetings(council.child) if row.held_on is None]
     assert {"statutory_review", "social_work_visit"} <= {row.kind for row in waiting}
     assert all(row.due_on and row.due_source == "computed" for row in waiting)
+
+
+@pytest.mark.parametrize("wrote", [("417", "418"), ("418",)], ids=["both", "one of them"])
+def test_what_was_written_under_either_record_waits_in_one_chat(
+    council: SmallCouncil, clock: StandingClock, second: int, phone: Phone, wrote: tuple[str, ...]
+) -> None:
+    """Nobody's words are left behind with the record that goes, nor shown to whom they name."""
+    for number in wrote:
+        clock.forward(minutes=5)
+        Phone(phone.app, clock, number=f"+447700900{number}").text(f"maura never asks me, {number}")
+    recording.merge_records(NUMBER, OTHER, by=None, now=clock())
+    db.session.rollback()
+    chat = chats.of_person(council.child)
+    assert chat is not None
+    said = [(row.words or "")[-3:] for row in chats.messages(chat.id)]
+    assert (said, chat.state, chat.waiting_since is not None) == (list(wrote), "open", True)
+    assert council.iro in access.kept_from(chat.id)
+    assert [row.person_id for row in every(Chat) if row.waiting_since] == [council.child]

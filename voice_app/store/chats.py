@@ -135,6 +135,27 @@ def place(text: InboundText, person_id: int, *, by: int | None, now: datetime) -
         before.state = "closed"
 
 
+def join(ours: Chat, theirs: Chat, *, now: datetime) -> None:
+    """Two records were of one person: whatever waits in either chat waits on in ours."""
+    _carry(theirs, ours, now=now)
+    waiting = [chat for chat in (ours, theirs) if chat.waiting_since]
+    if waiting:
+        first = min(waiting, key=lambda chat: chat.waiting_since or now)
+        ours.waiting_since, ours.answer_by, ours.state = (
+            first.waiting_since,
+            first.answer_by,
+            "open",
+        )
+    ours.began_at, ours.last_at = (
+        min(ours.began_at, theirs.began_at),
+        max(ours.last_at, theirs.last_at),
+    )
+    settled(theirs)
+    theirs.state = "closed"
+    step(ours, "linked", now=now)
+    db.session.flush()
+
+
 def _carry(before: Chat, chat: Chat, *, now: datetime) -> None:
     """From whom words were kept, they stay kept where they stand now; so does their topic."""
     for row in kept.rows(before.id):

@@ -18,12 +18,15 @@ from surveys.clocks import DueDate
 from surveys.clocks import DueSource
 from voice_app.db import Base
 from voice_app.db import db
+from voice_app.models.chats import Chat
 from voice_app.models.journey import Involvement
 from voice_app.models.journey import Meeting
 from voice_app.models.journey import Plan
 from voice_app.models.people import ContactPoint
 from voice_app.models.people import Relation
 from voice_app.models.reviews import BriefIssue
+from voice_app.store import chats
+from voice_app.store import kept as kept_from
 from voice_app.store.journey import on_record
 from voice_app.store.journey.changes import HELD_BY_ONE
 from voice_app.store.journey.changes import settle
@@ -46,9 +49,13 @@ def move_everything(kept: int, gone: int, *, today: date, now: datetime) -> None
         db.session.execute(update(ContactPoint).where(theirs).values(ended_at=now))
     _move_meetings(kept, gone)
     _move_versions(kept, gone)
+    chat = chats.of_person(gone)
+    said = [answer.words or "" for answer in chats.messages(chat.id)] if chat else []
     _end_involvements(kept, gone, today)
     for table, column in _owned():
         _move(table, column, kept, gone)
+    if chat:
+        _join_chat(kept, chat, said, now)
 
 
 def _owned() -> Iterator[tuple[Table, Column[int]]]:
@@ -129,6 +136,22 @@ def _hang_on(table_name: str, theirs: int, ours: int) -> None:
     """Let every row that points at a row of this table point at the one that stays."""
     for table, column in _pointing_at(table_name):
         _move(table, column, ours, theirs)
+
+
+def _join_chat(person_id: int, theirs: Chat, said: list[str], now: datetime) -> None:
+    """Where both wrote to us their chats become one.
+
+    What was written under the record that goes is kept from those it names on the one that stays.
+    """
+    ours = chats.of_person(person_id)
+    if ours is None:
+        return
+    db.session.refresh(ours)  # its row may have moved under it
+    if ours.id != theirs.id:
+        chats.join(ours, theirs, now=now)
+        _hang_on("chat", theirs.id, ours.id)
+    for words in said:
+        kept_from.look(ours, words, now=now)
 
 
 def _move_versions(kept: int, gone: int) -> None:
