@@ -54,6 +54,7 @@ class Permission(StrEnum):
     SEE_SURVEYS = "see_surveys"
     RECORD_SIGN_OFF = "record_sign_off"
     PUBLISH = "publish"
+    KEEP_SOUNDS = "keep_sounds"  # recordings of the questions
     SEE_USERS = "see_users"
     CHANGE_SETTINGS = "change_settings"
     IMPORT = "import"
@@ -106,6 +107,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_SURVEYS,
             P.RECORD_SIGN_OFF,
             P.PUBLISH,
+            P.KEEP_SOUNDS,
             P.SETTLE_TEXTS,
         }
     ),

@@ -55,6 +55,7 @@ OPEN = {
     "answering.take_back": Permission.LINK,
     "answering.taken_back": Permission.LINK,
     "answering.to_take_back": Permission.LINK,
+    "answering.sound": Permission.LINK,
     "answering.way": Permission.LINK,
     "answering.who": Permission.LINK,
     "my_voice.page": Permission.LINK,
@@ -153,6 +154,7 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "chat_id": chatting.open_from(answer, user_id=council.duty, now=clock()),
         "ready_id": 1,
         "recording_id": 1,
+        "sound_id": 1,
         "round_id": inviting.send(
             "before-my-review", inviting.Group(), user_id=council.participation, now=clock()
         ),

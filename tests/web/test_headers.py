@@ -1,6 +1,8 @@
-"""What every answer says to the browser: no scripts, no framing, nothing kept on a shared phone."""
+"""What every answer says to the browser: no scripts but ours, no framing, nothing kept."""
 
+import gzip
 import re
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -9,6 +11,8 @@ from tests.people import SmallCouncil
 from tests.services import stories
 from tests.settings import StandingClock
 from tests.web.browser import Browser
+from voice_app.web import scripts
+from voice_app.web.style import STATIC
 
 PATHS = ("/", "/sign-in", "/help-now", "/s/nosuchcode", "/nowhere", "/health", "/children/")
 
@@ -69,3 +73,32 @@ def test_the_style_sheet_of_the_desk_may_be_kept(app: Flask) -> None:
     answer = Browser(app).get("/static/desk.css")
     assert answer.status_code == 200
     assert answer.headers.get("Cache-Control") != "no-store"
+
+
+def test_only_a_page_that_names_a_script_may_run_one_and_only_from_our_house(
+    app: Flask, council: SmallCouncil, clock: StandingClock
+) -> None:
+    browser = Browser(app)
+    code = stories.invite(council.child, clock)
+    assert "script-src" not in browser.get(f"/s/{code}").headers["Content-Security-Policy"]
+    browser.post(f"/s/{code}", {"go": "start"})
+    page = browser.get(f"/s/{code}")
+    allowed = policy(page.headers["Content-Security-Policy"])
+    assert allowed["script-src"] == allowed["connect-src"] == ["'self'"]
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
+    tags = re.findall(r"<script[^>]*>", page.text)
+    assert tags
+    assert all(re.fullmatch(r'<script type="module" src="/static/[^"]+">', tag) for tag in tags)
+
+
+def test_a_script_may_be_kept_for_long_under_the_address_of_its_version_only(app: Flask) -> None:
+    browser = Browser(app)
+    with app.test_request_context():
+        address = re.findall(r'src="([^"]+)"', scripts.script("listen.js"))[0]
+    assert browser.get(address).headers["Cache-Control"].endswith("immutable")
+    assert "immutable" not in browser.get("/static/listen.js?v=old").headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("path", sorted(STATIC.glob("*.js")), ids=lambda path: path.name)
+def test_a_script_is_small(path: Path) -> None:
+    assert len(gzip.compress(path.read_bytes(), 9)) <= 3_000

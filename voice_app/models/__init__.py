@@ -16,6 +16,7 @@ from voice_app.models import quality
 from voice_app.models import record
 from voice_app.models import reviews
 from voice_app.models import settings
+from voice_app.models import sounds
 from voice_app.models import surveys
 from voice_app.models import worries
 
@@ -36,6 +37,7 @@ __all__ = [
     "record",
     "reviews",
     "settings",
+    "sounds",
     "surveys",
     "worries",
 ]

@@ -1,6 +1,8 @@
 """What a person who answers a survey sees."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
@@ -51,6 +53,8 @@ class SurveyPage:
     answered: int = 0
     practice: bool = False
     before_review: bool = False  # they may look at what will be passed on
+    sounds: Mapping[str, int] = field(default_factory=dict)  # by choice; the question under ""
+    shared: bool = False  # others may hold this link: nothing is kept on the phone
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from voice_app.web import access
 from voice_app.web import errors
 from voice_app.web import headers
 from voice_app.web import limits
+from voice_app.web import scripts
 from voice_app.web import shown
 from voice_app.web import style
 from voice_app.web import tongues
@@ -23,6 +24,7 @@ from voice_app.web.answering import views as answering
 from voice_app.web.asking import views as asking
 from voice_app.web.calls import views as calls
 from voice_app.web.caseload import views as caseload
+from voice_app.web.codesign import sounds
 from voice_app.web.codesign import views as codesign
 from voice_app.web.importing import views as importing
 from voice_app.web.inbox import chats
@@ -67,6 +69,7 @@ def register(app: Flask) -> None:
     csrf = CSRFProtect(app)
     app.before_request(access.check)
     headers.register(app)
+    scripts.register(app)
     errors.register(app)
     shown.register(app)
     tongues.register(app)
@@ -99,6 +102,7 @@ def register(app: Flask) -> None:
         reviewing,
         righting,
         simulator,
+        sounds,
         worries,
     ):
         app.register_blueprint(part.pages)

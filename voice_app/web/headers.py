@@ -1,4 +1,4 @@
-"""What every answer of ours says to the browser: no scripts, no framing, nothing kept."""
+"""What every answer of ours says to the browser: no framing, nothing kept, no scripts but ours."""
 
 import secrets
 
@@ -9,6 +9,7 @@ from flask import g
 from flask import request
 
 from voice_app.config import Settings
+from voice_app.web.scripts import version
 
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
@@ -22,7 +23,9 @@ POLICY = (
     " form-action 'self';"
     " frame-ancestors 'none'; base-uri 'none'"
 )
+SCRIPTS = "; script-src 'self'; connect-src 'self'; worker-src 'self'"  # where a page names one
 A_YEAR = 31_536_000  # seconds
+NOTHING_KEPT = "no-store"  # a shared phone keeps nothing
 
 
 def nonce() -> str:
@@ -33,6 +36,11 @@ def nonce() -> str:
     return made
 
 
+def may_keep(seconds: int) -> None:
+    """This answer holds nothing of anybody: their own browser may keep it for so long."""
+    g.keep = f"private, max-age={seconds}"
+
+
 def register(app: Flask) -> None:
     """Add the headers to every answer."""
     app.after_request(_add)
@@ -41,12 +49,21 @@ def register(app: Flask) -> None:
 
 def _add(response: Response) -> Response:
     allowed = f"'nonce-{g.nonce}'" if "nonce" in g else ""
-    response.headers["Content-Security-Policy"] = POLICY.format(nonce=allowed)
+    policy = POLICY.format(nonce=allowed) + (SCRIPTS if "scripts" in g else "")
+    response.headers["Content-Security-Policy"] = policy
     for name, value in ALWAYS.items():
         response.headers[name] = value
     settings: Settings = current_app.extensions["voice.settings"]
     if settings.secure_cookies:
         response.headers["Strict-Transport-Security"] = f"max-age={A_YEAR}"
     if request.endpoint != "static":
-        response.headers["Cache-Control"] = "no-store"  # a shared phone keeps nothing
+        response.headers["Cache-Control"] = g.get("keep", NOTHING_KEPT)
+    elif _is_this_version():
+        response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
     return response
+
+
+def _is_this_version() -> bool:
+    """Whether a file of ours was asked for by the very version it has now."""
+    asked = request.args.get("v", "")
+    return bool(asked) and asked == version((request.view_args or {})["filename"])

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 from voice_app.db import UtcTime
 from voice_app.vault import Sealed
+from voice_app.vault import SealedBytes
 
 revision = "0004"
 down_revision = "0003"
@@ -61,6 +62,40 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("open_link") as batch_op:
         batch_op.create_index(batch_op.f("ix_open_link_survey_id"), ["survey_id"], unique=False)
+
+    op.create_table(
+        "spoken_wording",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("survey_id", sa.Integer(), nullable=False),
+        sa.Column("survey_version_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(), nullable=False),
+        sa.Column("choice", sa.String(), nullable=False),
+        sa.Column("language", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("sound", SealedBytes(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("spoken_by", Sealed(), nullable=False),
+        sa.Column("agreed", sa.Boolean(), nullable=False),
+        sa.Column("kept_by", sa.Integer(), nullable=False),
+        sa.Column("kept_at", UtcTime(), nullable=False),
+        sa.CheckConstraint("agreed", name=op.f("ck_spoken_wording_agreed")),
+        sa.ForeignKeyConstraint(
+            ["kept_by"], ["staff_user.id"], name=op.f("fk_spoken_wording_kept_by_staff_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["survey.id"], name=op.f("fk_spoken_wording_survey_id_survey")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survey_version_id"],
+            ["survey_version.id"],
+            name=op.f("fk_spoken_wording_survey_version_id_survey_version"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_spoken_wording")),
+        sa.UniqueConstraint(
+            "survey_id", "question", "choice", "digest", name=op.f("uq_spoken_wording_survey_id_question_choice_digest")
+        ),
+    )
 
     with op.batch_alter_table("answer", table_args=ANSWER) as batch_op:
         batch_op.add_column(
@@ -137,4 +172,5 @@ def downgrade() -> None:
     with op.batch_alter_table("open_link") as batch_op:
         batch_op.drop_index(batch_op.f("ix_open_link_survey_id"))
 
+    op.drop_table("spoken_wording")
     op.drop_table("open_link")

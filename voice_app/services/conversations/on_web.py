@@ -38,6 +38,7 @@ from voice_app.store import languages
 from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import queue
+from voice_app.store import sounds
 from voice_app.store import surveys
 from voice_app.store import telling
 from voice_app.store import who_sees
@@ -169,7 +170,16 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime) -> SurveyPa
         stopped=turn.progress.stopped,
         answered=len(turn.progress.answers),
         before_review=turn.ask is None and _is_before_review(conversation),
+        sounds=_sounds(conversation, turn.ask, language),
     )
+
+
+def _sounds(conversation: Conversation, question: Question | None, language: str) -> dict[str, int]:
+    """What the council recorded of this question, in these very words."""
+    version = conversation.survey_version_id
+    if question is None or version is None:
+        return {}
+    return dict(sounds.for_reader(version, question, language, conversation.band))
 
 
 def _has_agreed(sitting: Sitting) -> bool:

@@ -1,11 +1,14 @@
 """One question a page, no script needed, each answer saved as it is given."""
 
 from dataclasses import replace
+from io import BytesIO
 
 from flask import Blueprint
+from flask import abort
 from flask import redirect
 from flask import render_template
 from flask import request
+from flask import send_file
 from flask import url_for
 from werkzeug.wrappers import Response
 
@@ -19,6 +22,7 @@ from voice_app.pages.answering import TakenBack
 from voice_app.policy import Permission
 from voice_app.services import conversations
 from voice_app.services import speaking
+from voice_app.services import voicing
 from voice_app.services.conversations import FromPage
 from voice_app.web import tongues
 from voice_app.web.access import needs
@@ -26,6 +30,7 @@ from voice_app.web.form import comment_of
 from voice_app.web.form import form_for
 from voice_app.web.form import value_of
 from voice_app.web.form import who_of
+from voice_app.web.headers import may_keep
 from voice_app.web.now import now
 from voice_app.web.ways import back
 
@@ -33,6 +38,7 @@ pages = Blueprint("answering", __name__)
 CHOICES = {"start": conversations.agree_on_web, "no": conversations.decline_on_web}
 CLOSED = {"unknown": 404, "expired": 410, "revoked": 410}
 Shown = str | Response | tuple[str, int]
+AN_HOUR = 3_600  # seconds: to hear a question again costs no more data
 
 
 @pages.get("/s/<code>")
@@ -63,6 +69,17 @@ def answer(code: str) -> Shown:
         return _onward(code)  # a page from another time: go where they are now
     given = _given(asked.question, asked.language, asked.band)
     return _after(conversations.answer_on_web(code, given, now=now()))
+
+
+@pages.get("/s/<code>/sound/<int:sound_id>")
+@needs(Permission.LINK)
+def sound(code: str, sound_id: int) -> Response:
+    """A question or a choice, as somebody at the council read it out."""
+    heard = voicing.heard_by_link(code, sound_id, now=now())
+    if heard is None:
+        abort(404)
+    may_keep(AN_HOUR)
+    return send_file(BytesIO(heard.sound), heard.kind, conditional=True, etag=heard.digest)
 
 
 @pages.post("/s/<code>/way")
