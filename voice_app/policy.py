@@ -51,6 +51,7 @@ class Permission(StrEnum):
     PLACE_TEXTS = "place_texts"
     ASK = "ask"  # put a survey to a group of people
     SETTLE_TEXTS = "settle_texts"  # say whether a text in doubt went, without a word of it
+    RESET_SIGN = "reset_sign"  # let somebody choose the pictures anew that open My voice
     SEE_SURVEYS = "see_surveys"
     RECORD_SIGN_OFF = "record_sign_off"
     PUBLISH = "publish"
@@ -108,6 +109,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.RECORD_SIGN_OFF,
             P.PUBLISH,
             P.KEEP_SOUNDS,
+            P.RESET_SIGN,
             P.SETTLE_TEXTS,
         }
     ),

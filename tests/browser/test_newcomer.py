@@ -61,6 +61,7 @@ def test_quality_assurance_links_acts_and_tells_and_only_the_child_closes_it(
     served.look(desk, "thread-laptop")
 
     survey.get_by_role("link", name="My voice").first.click()
+    served.choose_sign(survey)
     expect(survey.get_by_text("From now on we ask you first. Hal")).to_be_visible()
     served.look(survey, "my-voice-phone")
     survey.get_by_label("Yes").first.check(force=True)

@@ -155,6 +155,7 @@ NO_WORDS = {
     "importing.runs",
     "importing.template",
     "outbox.stuck",
+    "signs.asked",
     "codesign.texts",
     "asking.rounds",
     "asking.look",

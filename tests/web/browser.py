@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from tests.people import PASSWORD
 from voice_app.db import db
 
+SIGN = ["star", "bus", "key"]  # what everybody in these tests picks
 TOKEN = re.compile(r'name="csrf_token"[^>]*value="([^"]+)"')
 
 
@@ -56,6 +57,11 @@ class Browser:
                 session["user_id"] = user_id
 
         Context().run(put)
+
+    def show_sign(self, code: str) -> "Browser":
+        """Choose a sign for the person of this link, or show it: then their words are shown."""
+        self.post(f"/s/{code}/sign", {"picture": SIGN, "go": "keep"})
+        return self
 
     def _open(
         self, method: str, path: str, form: dict[str, object] | None, headers: dict[str, str]

@@ -170,7 +170,7 @@ def test_a_young_person_writes_any_time_and_sees_how_far_it_got(
 ) -> None:
     """Received, read by whom, answered; the answer is announced on My voice until it was seen."""
     code = stories.invite(council.child, clock)
-    me = Browser(app)
+    me = Browser(app).show_sign(code)
     assert "Tell us something, any time" in words_of(me.get(f"/s/{code}/voice"))
     sent = me.post(f"/s/{code}/write", {"words": "<b>hi</b>\nthere", "topic": "school"})
     assert sent.status_code == 303

@@ -57,7 +57,7 @@ def test_a_copy_has_their_words_and_no_name(app: Flask, path: str) -> None:
 
 
 def test_taking_back_is_asked_first_and_said_plainly_after(app: Flask, path: str) -> None:
-    walk = Browser(app)
+    walk = Browser(app).show_sign(path.split("/")[2])
     back = f"{path}/back/{stories.answer_of(stories.WORDS)}"
     assert f'href="{back}"' in walk.get(f"{path}/voice").text
     before = words_of(walk.get(back))

@@ -27,19 +27,23 @@ def told(council: SmallCouncil, clock: StandingClock) -> tuple[str, int]:
     return f"/s/{code}/voice", response
 
 
+def knowing(app: Flask, told: tuple[str, int]) -> Browser:
+    return Browser(app).show_sign(told[0].split("/")[2])
+
+
 def confirmations() -> list[str]:
     db.session.rollback()
     return list(db.session.scalars(select(Confirmation.value)))
 
 
 def test_it_shows_what_they_said_and_what_they_were_told(app: Flask, told: tuple[str, int]) -> None:
-    page = words_of(Browser(app).get(told[0]))
+    page = words_of(knowing(app, told).get(told[0]))
     for words in (stories.WORDS, TOLD, "Maura Invented", "Not read yet", "Did it help?"):
         assert words in page
 
 
 def test_did_it_help_is_answered_once(app: Flask, told: tuple[str, int]) -> None:
-    browser = Browser(app)
+    browser = knowing(app, told)
     for value in ("a_bit", "worse"):
         sent = browser.post(told[0], {"response": told[1], "helped": value})
         assert (sent.status_code, sent.location) == (303, told[0])
@@ -63,7 +67,7 @@ def test_did_it_help_is_answered_once(app: Flask, told: tuple[str, int]) -> None
 def test_half_a_form_changes_nothing_and_breaks_nothing(
     app: Flask, told: tuple[str, int], form: dict[str, object]
 ) -> None:
-    assert Browser(app).post(told[0], form).status_code == 303
+    assert knowing(app, told).post(told[0], form).status_code == 303
     assert confirmations() == []
 
 
@@ -72,7 +76,7 @@ def test_nobody_answers_with_another_childs_link(
 ) -> None:
     other = stories.add_child(clock, "Other", iro=council.iro, due_in=20)
     path = f"/s/{stories.invite(other, clock)}/voice"
-    browser = Browser(app)
+    browser = knowing(app, (path, 0))
     browser.post(path, {"response": told[1], "helped": "yes"})
     assert confirmations() == []
     assert stories.WORDS not in words_of(browser.get(path))

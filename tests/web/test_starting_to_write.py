@@ -32,7 +32,7 @@ def code(council: SmallCouncil, clock: StandingClock) -> str:
 
 
 def test_every_start_has_a_button_and_a_page(app: Flask, code: str) -> None:
-    browser = Browser(app)
+    browser = Browser(app).show_sign(code)
     page = browser.get(f"/s/{code}/voice").text
     for key in (*STARTS, *ASKS_FOR):
         assert f"about={key}" in page

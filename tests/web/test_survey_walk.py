@@ -191,7 +191,7 @@ def test_who_sees_an_answer_is_as_they_chose_and_else_as_private_as_can_be(
 
 
 def test_nothing_is_stored_by_looking(walk: Walk) -> None:
-    for path in ("", "/who", "/help", "/voice", "/q/pets"):
+    for path in ("", "/who", "/help", "/sign", "/q/pets"):
         assert walk.browser.get(f"{walk.path}{path}").status_code == 200
     assert stored() == {}
     assert "Yes, ask me" in walk.page

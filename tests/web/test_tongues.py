@@ -82,6 +82,7 @@ def test_words_that_nobody_checked_say_so_in_english_too(app: Flask, code: str) 
     """Every page of an unchecked language carries the mark; English has none."""
     browser = Browser(app)
     assert MARK not in browser.get(f"/s/{code}").text
+    browser.show_sign(code)
     pick(browser, code, "ar")
     for path in ("", "/who", "/help", "/voice", "/write"):
         assert MARK in browser.get(f"/s/{code}{path}").text, path

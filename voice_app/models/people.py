@@ -39,6 +39,8 @@ class Person(Base):
     likes_channel: Mapped[str] = mapped_column(default="text")  # text, web, whatsapp
     communication_needs: Mapped[str] = mapped_column(Sealed, default="")
     in_latest_return: Mapped[bool] = mapped_column(default=True)  # absence is marked, not deleted
+    sign_index: Mapped[str | None]  # keyed hash of the pictures that open what they said
+    sign_asked_at: Mapped[datetime | None] = mapped_column(UtcTime)  # "I can't remember them"
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 
 

@@ -72,6 +72,7 @@ class Invitation(Base):
     short_until: Mapped[datetime | None] = mapped_column(UtcTime)
     checks_failed: Mapped[int] = mapped_column(default=0)  # "is it you?" on My voice, in a row
     checks_failed_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    shut_at: Mapped[datetime | None] = mapped_column(UtcTime)  # "Close it", on a shared phone
 
 
 class OpenLink(Base):

@@ -47,6 +47,7 @@ class SurveyPage:
     comment: str = ""  # what they wrote beside what they picked
     previous: str = ""  # the key of the question before this one on their path
     last_time: tuple[Promise, ...] = ()
+    covered: bool = False  # there is a last time, shown to who has shown their sign
     declined: bool = False  # they said no to this survey
     finished: bool = False
     stopped: bool = False
@@ -89,6 +90,7 @@ class Given:
     unclear: bool = False  # skipped: they do not understand the question
     answer_id: int = 0
     fixed: bool = False  # it stands on a brief that has gone out
+    covered: bool = False  # said a while ago: shown to who has shown their sign
 
     @property
     def said(self) -> bool:
@@ -110,6 +112,11 @@ class Overview:
     helped_by: str = ""
     observed: bool = False
 
+    @property
+    def covered(self) -> bool:
+        """Whether something of it is not shown here."""
+        return any(given.covered for given in self.given)
+
 
 @dataclass(frozen=True)
 class ToTakeBack:
@@ -119,6 +126,7 @@ class ToTakeBack:
     language: str
     band: str
     given: Given
+    said_at: datetime
 
 
 class TakenBack(StrEnum):

@@ -186,4 +186,5 @@ class MyChat:
     band: str
     messages: tuple[MyMessage, ...]
     hidden: bool = False
+    covered: bool = False  # there is more, shown to who has shown their sign
     days: int = 2  # working days in which we answer

@@ -11,6 +11,7 @@ from voice_app.services import conversations
 from voice_app.web import access
 from voice_app.web import errors
 from voice_app.web import headers
+from voice_app.web import knowing
 from voice_app.web import limits
 from voice_app.web import scripts
 from voice_app.web import shown
@@ -28,7 +29,9 @@ from voice_app.web.codesign import sounds
 from voice_app.web.codesign import views as codesign
 from voice_app.web.importing import views as importing
 from voice_app.web.inbox import chats
+from voice_app.web.inbox import signs
 from voice_app.web.inbox import views as inbox
+from voice_app.web.my_voice import sign
 from voice_app.web.my_voice import views as my_voice
 from voice_app.web.now import now
 from voice_app.web.organisation import views as organisation
@@ -56,6 +59,7 @@ NAVIGATION = (
     ("organisation.homes", "Visits to homes", Permission.SEE_REGISTER),
     ("inbox.texts", "Unknown texts", Permission.PLACE_TEXTS),
     ("outbox.stuck", "Stuck texts", Permission.SETTLE_TEXTS),
+    ("signs.asked", "Signs", Permission.RESET_SIGN),
     ("codesign.surveys", "Surveys", Permission.SEE_SURVEYS),
     ("admin.users", "Accounts", Permission.SEE_USERS),
     ("organisation.units", "Teams and homes", Permission.CHANGE_SETTINGS),
@@ -72,6 +76,7 @@ def register(app: Flask) -> None:
     scripts.register(app)
     errors.register(app)
     shown.register(app)
+    knowing.register(app)
     tongues.register(app)
     app.jinja_env.globals.update(
         survey_css=style.survey_css,
@@ -101,12 +106,14 @@ def register(app: Flask) -> None:
         records,
         reviewing,
         righting,
+        sign,
+        signs,
         simulator,
         sounds,
         worries,
     ):
         app.register_blueprint(part.pages)
-    for part in (answering, my_voice):
+    for part in (answering, my_voice, sign):
         csrf.exempt(part.pages)  # the secret of these pages is their address
     limits.register(app)
 

@@ -131,9 +131,13 @@ def upgrade() -> None:
             sa.Column("checks_failed", sa.Integer(), nullable=False, server_default="0")
         )
         batch_op.add_column(sa.Column("checks_failed_at", UtcTime(), nullable=True))
+        batch_op.add_column(sa.Column("shut_at", UtcTime(), nullable=True))
         batch_op.create_unique_constraint(
             batch_op.f("uq_invitation_short_index"), ["short_index"]
         )
+
+    op.add_column("person", sa.Column("sign_index", sa.String(), nullable=True))
+    op.add_column("person", sa.Column("sign_asked_at", UtcTime(), nullable=True))
 
     with op.batch_alter_table("theme_tag", table_args=THEME_TAG) as batch_op:
         batch_op.add_column(sa.Column("disputed_at", UtcTime(), nullable=True))
@@ -143,8 +147,12 @@ def downgrade() -> None:
     with op.batch_alter_table("theme_tag", table_args=THEME_TAG) as batch_op:
         batch_op.drop_column("disputed_at")
 
+    op.drop_column("person", "sign_asked_at")
+    op.drop_column("person", "sign_index")
+
     with op.batch_alter_table("invitation", table_args=INVITATION) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_invitation_short_index"), type_="unique")
+        batch_op.drop_column("shut_at")
         batch_op.drop_column("checks_failed_at")
         batch_op.drop_column("checks_failed")
         batch_op.drop_column("short_until")

@@ -23,8 +23,13 @@ from voice_app.store import settings
 from voice_app.store import surveys
 
 
-def my_chat(code: str, *, now: datetime) -> MyChat | ClosedLink:
-    """What they and we wrote, oldest first. Our answers count as seen once this page was opened."""
+def my_chat(
+    code: str, *, now: datetime, hidden_before: datetime | None = None
+) -> MyChat | ClosedLink:
+    """What they and we wrote, oldest first. Our answers count as seen once this page was opened.
+
+    ``hidden_before``: this browser has not shown a sign, so only what it wrote since is shown.
+    """
     with writing():
         invitation = surveys.open_invitation(code, now=now)
         if isinstance(invitation, ClosedLink):
@@ -32,8 +37,9 @@ def my_chat(code: str, *, now: datetime) -> MyChat | ClosedLink:
         conversation = conversations.for_invitation(invitation.id)
         hidden = is_hidden(invitation)
         chat = None if hidden else chats.of_person(invitation.person_id)
-        shown = _messages(chat) if chat else ()
-        if chat:
+        written = _messages(chat) if chat else ()
+        shown = tuple(each for each in written if _is_open(each, hidden_before))
+        if chat and hidden_before is None:
             _seen(chat, now)
         return MyChat(
             code=code,
@@ -41,8 +47,13 @@ def my_chat(code: str, *, now: datetime) -> MyChat | ClosedLink:
             band=conversation.band,
             messages=shown,
             hidden=hidden,
+            covered=len(shown) < len(written),
             days=settings.value("reply_working_days"),
         )
+
+
+def _is_open(message: MyMessage, hidden_before: datetime | None) -> bool:
+    return hidden_before is None or (not message.ours and message.at >= hidden_before)
 
 
 def new_answers(code: str, *, now: datetime) -> int:

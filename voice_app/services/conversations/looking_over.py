@@ -1,5 +1,6 @@
 """All they were asked and all they said in one sitting: to check, to change, to keep a copy of."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from surveys.questions import FREE_TEXT
@@ -19,8 +20,13 @@ from voice_app.store import quotes
 from voice_app.store import surveys
 
 
-def look_over(code: str, *, now: datetime) -> Overview | ClosedLink:
-    """Each question on their way, with what they said, skipped, or have not been asked yet."""
+def look_over(
+    code: str, *, now: datetime, hidden_before: datetime | None = None
+) -> Overview | ClosedLink:
+    """Each question on their way, with what they said, skipped, or have not been asked yet.
+
+    What was said before ``hidden_before`` is covered: this browser has not shown a sign.
+    """
     invitation = surveys.open_invitation(code, now=now)
     if isinstance(invitation, ClosedLink):
         return invitation
@@ -34,7 +40,7 @@ def look_over(code: str, *, now: datetime) -> Overview | ClosedLink:
         language=conversation.language,
         band=conversation.band,
         given=tuple(
-            _line(sitting, question, issued)
+            _line(sitting, question, issued, hidden_before)
             for question in path
             if question.kind is not Kind.INFORMATION
         ),
@@ -72,10 +78,15 @@ def _picked(question: Question | None, answer: Answer, conversation: Conversatio
     return quotes.worded(question, value, conversation)
 
 
-def _line(sitting: Sitting, question: Question, issued: frozenset[int]) -> Given:
+def _line(
+    sitting: Sitting, question: Question, issued: frozenset[int], hidden_before: datetime | None
+) -> Given:
     row = sitting.rows.get(question.key)
     conversation = sitting.conversation
     if row is None or row.state == "misread":
         asked = question.wording.of(conversation.language, conversation.band)
         return Given(question.key, asked, "not_asked")
-    return given(row, conversation, issued)
+    shown = given(row, conversation, issued)
+    if hidden_before is None or row.at >= hidden_before or not shown.said:
+        return shown
+    return replace(shown, picked="", words="", not_sure=False, covered=True)

@@ -52,16 +52,23 @@ class FromPage:
     who_sees: Who
 
 
-def open_survey(code: str, *, now: datetime) -> SurveyPage | ClosedLink:
-    """Where the holder of this link is: the welcome, a question, or the end."""
+def open_survey(
+    code: str, *, now: datetime, hidden_before: datetime | None = None
+) -> SurveyPage | ClosedLink:
+    """Where the holder of this link is: the welcome, a question, or the end.
+
+    ``hidden_before``: this browser has not shown a sign, so what was said before then is covered.
+    """
     invitation = surveys.open_invitation(code, now=now)
     if isinstance(invitation, ClosedLink):
         return invitation
     sitting = sit(conversations.for_invitation(invitation.id), by_text=False)
-    return _page(code, sitting, sitting.turn, now=now)
+    return _cover(_page(code, sitting, sitting.turn, now=now), sitting, hidden_before)
 
 
-def look_back(code: str, key: str, *, now: datetime) -> SurveyPage | ClosedLink:
+def look_back(
+    code: str, key: str, *, now: datetime, hidden_before: datetime | None = None
+) -> SurveyPage | ClosedLink:
     """A question already left, with what they said, so that they can change it."""
     invitation = surveys.open_invitation(code, now=now)
     if isinstance(invitation, ClosedLink):
@@ -71,7 +78,8 @@ def look_back(code: str, key: str, *, now: datetime) -> SurveyPage | ClosedLink:
     question = next((q for q in path if q.key == key), None)
     if question is None or not sitting.progress.has_left(key):
         return _page(code, sitting, sitting.turn, now=now)
-    return _page(code, sitting, Turn(sitting.progress, question), now=now)
+    page = _page(code, sitting, Turn(sitting.progress, question), now=now)
+    return _cover(page, sitting, hidden_before)
 
 
 def asked_on_web(code: str, key: str, *, now: datetime) -> AskedPage | ClosedLink | None:
@@ -180,6 +188,16 @@ def _sounds(conversation: Conversation, question: Question | None, language: str
     if question is None or version is None:
         return {}
     return dict(sounds.for_reader(version, question, language, conversation.band))
+
+
+def _cover(page: SurveyPage, sitting: Sitting, hidden_before: datetime | None) -> SurveyPage:
+    """Without what was said before then: the question stands there as if it were new."""
+    if hidden_before is None:
+        return page
+    row = sitting.rows.get(page.question.key) if page.question else None
+    if row is not None and row.at < hidden_before:
+        page = replace(page, value=None, comment="")
+    return replace(page, last_time=(), covered=bool(page.last_time))
 
 
 def _has_agreed(sitting: Sitting) -> bool:

@@ -33,7 +33,7 @@ def to_take_back(code: str, answer_id: int, *, now: datetime) -> ToTakeBack | Cl
     answer, conversation = found
     shown = given(answer, conversation, parts.on_copies(_child(conversation)))
     here = conversations.for_invitation(invitation.id)
-    return ToTakeBack(code, here.language, here.band, shown)
+    return ToTakeBack(code, here.language, here.band, shown, answer.at)
 
 
 def take_back(code: str, answer_id: int, *, now: datetime) -> TakenBack | ClosedLink:

@@ -19,11 +19,13 @@ from surveys.questions import Question
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.answering import SurveyPage
 from voice_app.pages.answering import TakenBack
+from voice_app.pages.answering import ToTakeBack
 from voice_app.policy import Permission
 from voice_app.services import conversations
 from voice_app.services import speaking
 from voice_app.services import voicing
 from voice_app.services.conversations import FromPage
+from voice_app.web import knowing
 from voice_app.web import tongues
 from voice_app.web.access import needs
 from voice_app.web.form import comment_of
@@ -45,14 +47,16 @@ AN_HOUR = 3_600  # seconds: to hear a question again costs no more data
 @needs(Permission.LINK)
 def survey(code: str) -> Shown:
     """Where this person is: the welcome, a question, or the end."""
-    return _show(conversations.open_survey(code, now=now()))
+    hidden = knowing.hidden_before(code)
+    return _show(conversations.open_survey(code, now=now(), hidden_before=hidden))
 
 
 @pages.get("/s/<code>/q/<key>")
 @needs(Permission.LINK)
 def question(code: str, key: str) -> Shown:
     """A question they have left, to look at again or change."""
-    return _show(conversations.look_back(code, key, now=now()))
+    hidden = knowing.hidden_before(code)
+    return _show(conversations.look_back(code, key, now=now(), hidden_before=hidden))
 
 
 @pages.post("/s/<code>")
@@ -113,6 +117,8 @@ def to_take_back(code: str, answer_id: int) -> Shown:
         return _show(page)
     if page is None:
         return redirect(url_for("answering.taken_back", code=code, was=TakenBack.NOT_THERE))
+    if knowing.is_covered(code, page.said_at):
+        return knowing.to_the_sign(code)
     return render_template("answering/take_back.html", page=page)
 
 
@@ -120,6 +126,9 @@ def to_take_back(code: str, answer_id: int) -> Shown:
 @needs(Permission.LINK)
 def take_back(code: str, answer_id: int) -> Shown:
     """Take one answer back."""
+    page = conversations.to_take_back(code, answer_id, now=now())
+    if isinstance(page, ToTakeBack) and knowing.is_covered(code, page.said_at):
+        return knowing.to_the_sign(code)
     was = conversations.take_back(code, answer_id, now=now())
     if isinstance(was, ClosedLink):
         return _show(was)
@@ -204,10 +213,11 @@ def language(code: str) -> Shown:
         return _show(closed)
     if "question" not in request.form:
         return back(url_for("answering.survey", code=code))
-    page = conversations.open_survey(code, now=now())
+    hidden = knowing.hidden_before(code)
+    page = conversations.open_survey(code, now=now(), hidden_before=hidden)
     key = request.form["question"]
     if isinstance(page, SurveyPage) and (page.question is None or page.question.key != key):
-        page = conversations.look_back(code, key, now=now())
+        page = conversations.look_back(code, key, now=now(), hidden_before=hidden)
     if isinstance(page, SurveyPage) and page.question:
         page = _as_it_stood(page, page.question)
     return _show(page)
@@ -272,7 +282,8 @@ def _onward(code: str) -> Response:
 
 
 def _overview(code: str, template: str) -> Shown:
-    page = conversations.look_over(code, now=now())
+    hidden = knowing.hidden_before(code)
+    page = conversations.look_over(code, now=now(), hidden_before=hidden)
     return _show(page) if isinstance(page, ClosedLink) else render_template(template, page=page)
 
 

@@ -22,6 +22,7 @@ from voice_app.services import conversations
 from voice_app.services import disagreeing
 from voice_app.services import promising
 from voice_app.services import responding
+from voice_app.web import knowing
 from voice_app.web.access import needs
 from voice_app.web.now import now
 
@@ -31,6 +32,7 @@ Shown = str | Response | tuple[str, int]
 
 @pages.get("/s/<code>/voice")
 @needs(Permission.LINK)
+@knowing.own_words
 def page(code: str) -> Shown:
     """Everything they wrote, newest first."""
     shown = responding.my_voice(code, now=now())
@@ -72,6 +74,7 @@ def write(code: str) -> Shown:
 
 @pages.post("/s/<code>/voice")
 @needs(Permission.LINK)
+@knowing.own_words
 def helped(code: str) -> Response:
     """Their answer to "did it help?"."""
     response_id = request.form.get("response", type=int)
@@ -83,6 +86,7 @@ def helped(code: str) -> Response:
 
 @pages.post("/s/<code>/not-that")
 @needs(Permission.LINK)
+@knowing.own_words
 def not_that(code: str) -> Response:
     """It is not what they meant: a theme comes off their words."""
     tag_id = request.form.get("tag", type=int)
@@ -94,6 +98,7 @@ def not_that(code: str) -> Response:
 
 @pages.post("/s/<code>/promise")
 @needs(Permission.LINK)
+@knowing.own_words
 def happened(code: str) -> Response:
     """Their answer to "did it happen?"."""
     promise_id = request.form.get("promise", type=int)
@@ -105,6 +110,7 @@ def happened(code: str) -> Response:
 
 @pages.get("/s/<code>/brief")
 @needs(Permission.LINK)
+@knowing.own_words
 def brief(code: str) -> Shown:
     """What will be passed on before the review: every part as it stands."""
     shown = approving.before_it_goes(code, now=now())
@@ -115,6 +121,7 @@ def brief(code: str) -> Shown:
 
 @pages.post("/s/<code>/brief")
 @needs(Permission.LINK)
+@knowing.own_words
 def answer_brief(code: str) -> Response:
     """It's right, or: leave it to you."""
     approving.answer(code, request.form.get("go", ""), now=now())
@@ -123,6 +130,7 @@ def answer_brief(code: str) -> Response:
 
 @pages.get("/s/<code>/brief/<int:answer_id>")
 @needs(Permission.LINK)
+@knowing.own_words
 def part(code: str, answer_id: int) -> Shown:
     """One part, to decide about."""
     shown = approving.one_part(code, answer_id, now=now())
@@ -135,6 +143,7 @@ def part(code: str, answer_id: int) -> Shown:
 
 @pages.post("/s/<code>/brief/<int:answer_id>")
 @needs(Permission.LINK)
+@knowing.own_words
 def decide(code: str, answer_id: int) -> Shown:
     """What they decided about one part."""
     form = request.form
@@ -160,7 +169,8 @@ def _as_pressed(topic: str) -> str:
 
 def _chat(code: str, problem: str, typed: str, about: str) -> Shown:
     """The page of messages; ``typed`` is what could not be taken, still in the box."""
-    page = chatting.my_chat(code, now=now())
+    hidden = knowing.hidden_before(code)
+    page = chatting.my_chat(code, now=now(), hidden_before=hidden)
     if isinstance(page, ClosedLink):
         return _closed(page)
     html = render_template(
