@@ -8,8 +8,12 @@ from tests.services import stories
 from tests.services.concluding_stories import Review
 from tests.settings import StandingClock
 from voice_app.pages.answering import HelpedPage
+from voice_app.pages.caseload import CaseRow
+from voice_app.pages.caseload import NotHeardWish
+from voice_app.pages.caseload import Wish
 from voice_app.pages.my_voice import MyVoice
 from voice_app.policy import Who
+from voice_app.services import caseload
 from voice_app.services import concluding
 from voice_app.services import conversations
 from voice_app.services import linking
@@ -98,3 +102,21 @@ def test_a_carer_gives_their_own_words_and_no_notes(
     assert not page.may_observe
     helped(code, "worker", clock, notes=True)
     assert not survey().observed
+
+
+def test_notes_do_not_make_a_child_heard(
+    council: SmallCouncil, code: str, clock: StandingClock
+) -> None:
+    """The caseload says that there are notes, and the child is on the list of those not heard."""
+
+    def row() -> CaseRow:
+        page = caseload.mine(user_id=council.iro, wish=Wish(), now=clock())
+        return page.groups[0].rows[0]
+
+    def unheard() -> int:
+        return caseload.not_heard(user_id=council.iro, wish=NotHeardWish(), now=clock()).unheard
+
+    assert (row().voice_words, unheard()) == ("Answered, not read", 0)
+    helped(code, "worker", clock, notes=True)
+    assert row().voice_words == "Not heard: notes by somebody else, not read"
+    assert (row().loose_end, row().last_heard, unheard()) == (True, None, 1)

@@ -25,10 +25,13 @@ from voice_app.store.languages import phrases
 
 
 def screen_answer(answer_id: int, *, now: datetime) -> None:
-    """Flag one answer, and open a worry where the flag is red or amber. Repeatable."""
+    """Flag one answer, and open a worry where the flag is red or amber. Repeatable.
+
+    Words that were taken back before this ran are nobody's to look through.
+    """
     with writing():
         answer = db.session.get(Answer, answer_id)
-        if answer is None or not answer.words:
+        if answer is None or not answer.words or answer.taken_back_at is not None:
             return
         conversation = db.session.get_one(Conversation, answer.conversation_id)
         found = screen(Comment(answer.words, conversation.language))
@@ -79,6 +82,8 @@ def screen_part(choice_id: int, *, now: datetime) -> None:
         if choice is None or not choice.reworded:
             return
         answer = db.session.get_one(Answer, choice.answer_id)
+        if answer.taken_back_at is not None:
+            return
         conversation = db.session.get_one(Conversation, answer.conversation_id)
         found = screen(Comment(choice.reworded, conversation.language))
         if found.tier is Tier.GREY:
@@ -100,7 +105,8 @@ def flag_unscreened(answer_id: int, *, now: datetime) -> None:
 
     They are not looked at here: whatever the screen failed over would fail again.
     """
-    flagged = update(Answer).where(Answer.id == answer_id).values(flag="amber")
+    stands = (Answer.id == answer_id) & Answer.taken_back_at.is_(None)
+    flagged = update(Answer).where(stands).values(flag="amber")
     with writing():
         conversation_id = db.session.scalar(flagged.returning(Answer.conversation_id))
         if conversation_id is None:

@@ -168,12 +168,12 @@ def _carry(before: Chat, chat: Chat, *, now: datetime) -> None:
 
 
 def messages(chat_id: int) -> list[Answer]:
-    """What they wrote that answers no question, oldest first."""
+    """What they wrote that answers no question and was not taken back, oldest first."""
     query = (
         select(Answer)
         .join(Conversation, Conversation.id == Answer.conversation_id)
         .where(Conversation.chat_id == chat_id, Conversation.kind == "message")
-        .where(who_sees.in_the_case())
+        .where(who_sees.in_the_case(), Answer.taken_back_at.is_(None))
         .order_by(Answer.at, Answer.id)
     )
     return list(db.session.scalars(query))

@@ -54,6 +54,7 @@ class Said:
     read: bool
     question: str
     version_id: int | None  # of the survey; None for words nobody asked for
+    observed: bool = False  # notes of what somebody saw: not the child's own voice
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,7 @@ def said(whose: Whose, *, since: datetime | None) -> defaultdict[int, list[Said]
             Answer.read_at,
             Answer.question,
             Conversation.survey_version_id,
+            Conversation.observed,
         )
         .join(Conversation, Conversation.id == Answer.conversation_id)
         .where(Conversation.person_id.in_(whose), Answer.replaced_at.is_(None))
@@ -122,30 +124,30 @@ def said(whose: Whose, *, since: datetime | None) -> defaultdict[int, list[Said]
         query = query.where(Conversation.last_at >= since, Answer.at >= since)
     found: defaultdict[int, list[Said]] = defaultdict(list)
     for row in db.session.execute(query):
-        one = Said(row[1], row[2], row[3], row[4], row[5] is not None, row[6], row[7])
+        one = Said(row[1], row[2], row[3], row[4], row[5] is not None, *row[6:])
         found[row[0] or 0].append(one)
     return found
 
 
 def heard_since(whose: Whose, moment: datetime) -> frozenset[int]:
-    """Who answered anything since then."""
+    """Who answered anything since then; what others saw and wrote down is no answer of theirs."""
     query = (
         select(Conversation.person_id)
         .join(Answer, Answer.conversation_id == Conversation.id)
         .where(Conversation.person_id.in_(whose), Answer.at >= moment, Answer.state == "answered")
-        .where(Answer.taken_back_at.is_(None))
+        .where(Answer.taken_back_at.is_(None), Conversation.observed.is_(False))
         .distinct()
     )
     return frozenset(found for found in db.session.scalars(query) if found is not None)
 
 
 def last_voice(whose: Whose) -> dict[int, datetime]:
-    """When each person last answered anything; somebody who never did is not in it."""
+    """When each person last answered anything themselves; somebody who never did is not in it."""
     query = (
         select(Conversation.person_id, func.max(Answer.at))
         .join(Answer, Answer.conversation_id == Conversation.id)
         .where(Conversation.person_id.in_(whose), Answer.state == "answered")
-        .where(Answer.taken_back_at.is_(None))
+        .where(Answer.taken_back_at.is_(None), Conversation.observed.is_(False))
         .group_by(Conversation.person_id)
     )
     return {row[0]: row[1] for row in db.session.execute(query) if row[0] is not None}

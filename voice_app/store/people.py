@@ -154,12 +154,18 @@ def lift_opt_outs(index: str, *, now: datetime) -> bool:
 
 def has_refused(person_id: int) -> bool:
     """Whether the latest agreement recorded is a refusal."""
-    latest = db.session.scalar(
+    latest = latest_agreement(person_id)
+    return latest is not None and not latest.given
+
+
+def latest_agreement(person_id: int) -> Consent | None:
+    """The latest word on whether somebody may be asked."""
+    return db.session.scalar(
         select(Consent)
         .where(Consent.person_id == person_id)
         .order_by(Consent.at.desc(), Consent.id.desc())
+        .limit(1)
     )
-    return latest is not None and not latest.given
 
 
 def do_not_ask(person_id: int) -> tuple[DoNotAskFlag, ...]:

@@ -33,6 +33,7 @@ from voice_app.web.inbox import signs
 from voice_app.web.inbox import views as inbox
 from voice_app.web.my_voice import sign
 from voice_app.web.my_voice import views as my_voice
+from voice_app.web.my_voice import withdrawing
 from voice_app.web.now import now
 from voice_app.web.organisation import views as organisation
 from voice_app.web.outbox import views as outbox
@@ -109,11 +110,12 @@ def register(app: Flask) -> None:
         sign,
         signs,
         simulator,
+        withdrawing,
         sounds,
         worries,
     ):
         app.register_blueprint(part.pages)
-    for part in (answering, my_voice, sign):
+    for part in (answering, my_voice, sign, withdrawing):
         csrf.exempt(part.pages)  # the secret of these pages is their address
     limits.register(app)
 

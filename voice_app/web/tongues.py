@@ -18,7 +18,9 @@ from voice_app import words
 from voice_app.services import speaking
 from voice_app.web.shown import rtl
 
-RESPONDENTS = frozenset({"answering", "my_voice", "sign"})  # the parts that respondents meet
+RESPONDENTS = frozenset(
+    {"answering", "my_voice", "sign", "withdrawing"}
+)  # the parts that respondents meet
 
 # What a role is called on a respondent's page, written out to be found by the catalogues:
 # ``policy.ROLE_NAMES`` knows no gettext.

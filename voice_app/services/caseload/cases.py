@@ -55,8 +55,13 @@ class Case:
 
     @property
     def heard(self) -> bool:
-        """Whether anything was answered in this round."""
-        return any(said.state == "answered" for said in self.said)
+        """Whether they answered anything in this round; notes of what others saw are no answer."""
+        return any(said.state == "answered" and not said.observed for said in self.said)
+
+    @property
+    def only_notes(self) -> bool:
+        """Whether all there is was seen and written down by somebody else."""
+        return not self.heard and any(said.state == "answered" for said in self.said)
 
     @property
     def told_back(self) -> bool:

@@ -102,12 +102,16 @@ def _how_far(case: Case) -> tuple[int, str]:
     if case.told_back:
         return 4, "Told back, waiting"
     if not case.heard:
-        return (1 if case.asked else 0), _silence(case)
+        return (1 if case.asked else 0), _notes(case) if case.only_notes else _silence(case)
     if case.unread == 0:
         return 3, "Read"
     if case.unread < len(case.words):
         return 3, f"Read, {case.unread} still to read"
     return 2, "Answered, not read"
+
+
+def _notes(case: Case) -> str:
+    return "Not heard: notes by somebody else" + (", not read" if case.unread else ", read")
 
 
 def _silence(case: Case) -> str:
@@ -139,7 +143,8 @@ def _brief(case: Case, around: Known) -> str:
         return ""
     if around.today < ready:
         return f"Due {ready:%a %-d %b}"
-    waits_for = "no words yet" if not case.heard else "read first" if case.unread else "ready"
+    nothing = "notes only" if case.only_notes else "no words yet"
+    waits_for = nothing if not case.heard else "read first" if case.unread else "ready"
     return f"Late: {waits_for}" if ready < around.today else f"Due today: {waits_for}"
 
 

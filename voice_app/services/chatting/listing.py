@@ -124,6 +124,7 @@ def _last_words(chat_ids: Collection[int]) -> dict[int, str]:
         select(func.max(Answer.id))
         .join(Conversation, Conversation.id == Answer.conversation_id)
         .where(Conversation.chat_id.in_(chat_ids), who_sees.in_the_case())
+        .where(Answer.taken_back_at.is_(None))
         .group_by(Conversation.chat_id)
     )
     query = (

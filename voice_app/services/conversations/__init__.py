@@ -34,6 +34,11 @@ from voice_app.services.conversations.spoken_words import sound
 from voice_app.services.conversations.spoken_words import write_down
 from voice_app.services.conversations.taking_back import take_back
 from voice_app.services.conversations.taking_back import to_take_back
+from voice_app.services.conversations.withdrawing import ask_me_again
+from voice_app.services.conversations.withdrawing import stop_asking
+from voice_app.services.conversations.withdrawing import take_all_back
+from voice_app.services.conversations.withdrawing import use_no_more
+from voice_app.services.conversations.withdrawing import withdrawing
 from voice_app.services.conversations.writing import write_on_web
 
 __all__ = [
@@ -45,6 +50,7 @@ __all__ = [
     "agree_on_web",
     "answer_call",
     "answer_on_web",
+    "ask_me_again",
     "asked_on_web",
     "cannot_hear",
     "decline_on_web",
@@ -67,9 +73,13 @@ __all__ = [
     "say_who_helped",
     "see_another_way",
     "sound",
+    "stop_asking",
+    "take_all_back",
     "take_back",
     "take_over",
     "to_take_back",
+    "use_no_more",
+    "withdrawing",
     "write_down",
     "write_on_web",
 ]

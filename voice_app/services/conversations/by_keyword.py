@@ -18,6 +18,7 @@ from voice_app.services.conversations.sure import is_sure
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
+from voice_app.services.conversations.withdrawing import agreed_by_start
 from voice_app.store import conversations
 from voice_app.store import people
 from voice_app.store import queue
@@ -45,6 +46,8 @@ def stop(heard: Heard, *, only_the_word: bool) -> str:
 def start(heard: Heard) -> str:
     """START lifts the stop and goes on with the survey that was stopped or is open."""
     lifted = people.lift_opt_outs(heard.index, now=heard.now)
+    if len(heard.senders) == 1:
+        agreed_by_start(heard.senders[0].id, now=heard.now)
     stopped = conversations.stopped_on_phone(heard.index, now=heard.now) if lifted else None
     conversation = stopped or conversations.open_on_phone(heard.index, now=heard.now)
     if conversation is None or not heard.may_be(conversation.person_id):

@@ -52,10 +52,18 @@ def take_back(code: str, answer_id: int, *, now: datetime) -> TakenBack | Closed
         issued = parts.on_copies(_child(conversation))
         if answer.id in issued or answer.replaced_at is not None:
             return TakenBack.TOO_LATE if answer.id in issued else TakenBack.NOT_THERE
-        _withdraw(answer, issued, now)
-        _leave_a_skip(answer, now)
-        conversation.last_at = now
+        take_one_back(answer, conversation, issued, now)
         return TakenBack.DONE
+
+
+def take_one_back(
+    answer: Answer, conversation: Conversation, issued: frozenset[int], now: datetime
+) -> None:
+    """Inside a transaction: with all that was said in its place, and no question asked again."""
+    _withdraw(answer, issued, now)
+    if conversation.kind == "survey":
+        leave_a_skip(answer, now)
+        conversation.last_at = now
 
 
 def _withdraw(answer: Answer, issued: frozenset[int], now: datetime) -> None:
@@ -67,7 +75,8 @@ def _withdraw(answer: Answer, issued: frozenset[int], now: datetime) -> None:
     db.session.flush()
 
 
-def _leave_a_skip(answer: Answer, now: datetime) -> None:
+def leave_a_skip(answer: Answer, now: datetime) -> None:
+    """The question counts as skipped; where it asked if they may be quoted, nobody may be now."""
     question = quotes.asked_in(answer)[1]
     if question is not None and question.purpose == "quote_consent":
         for row in conversations.all_answers(answer.conversation_id):
