@@ -56,6 +56,8 @@ OPEN = {
     "answering.taken_back": Permission.LINK,
     "answering.to_take_back": Permission.LINK,
     "answering.sound": Permission.LINK,
+    "answering.offline": Permission.ANYONE,
+    "answering.worker": Permission.ANYONE,
     "answering.way": Permission.LINK,
     "answering.who": Permission.LINK,
     "my_voice.page": Permission.LINK,

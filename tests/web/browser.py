@@ -24,9 +24,11 @@ class Browser:
         """Open a page."""
         return self._open("GET", path, None, headers)
 
-    def post(self, path: str, form: dict[str, object] | None = None) -> TestResponse:
+    def post(
+        self, path: str, form: dict[str, object] | None = None, **headers: str
+    ) -> TestResponse:
         """Send a form just so."""
-        return self._open("POST", path, form or {}, {})
+        return self._open("POST", path, form or {}, headers)
 
     def send(self, path: str, body: str, boundary: str) -> TestResponse:
         """Send a multipart form as it stands."""

@@ -6,6 +6,7 @@ from messaging.hours import SCHOOL_AGE
 from messaging.hours import next_allowed
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
+from voice_app.models.surveys import Invitation
 from voice_app.store import conversations
 from voice_app.store import people
 from voice_app.store import queue
@@ -16,6 +17,14 @@ def shares_phone(person_id: int) -> bool:
     """Whether others are reached on the same number: then a link may be in their hands."""
     reach = people.reach(person_id)
     return reach is not None and len(people.on_phone(reach.index)) > 1
+
+
+def others_may_hold(invitation: Invitation) -> bool:
+    """Whether others may hold this link: it was texted to a phone that they share.
+
+    What somebody wrote may be about the very person who holds the phone.
+    """
+    return invitation.channel == "text" and shares_phone(invitation.person_id)
 
 
 def own_phone(person_id: int) -> Reach | None:

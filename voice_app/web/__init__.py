@@ -9,6 +9,7 @@ from voice_app.policy import Permission
 from voice_app.services import chatting
 from voice_app.services import conversations
 from voice_app.web import access
+from voice_app.web import carrying
 from voice_app.web import errors
 from voice_app.web import headers
 from voice_app.web import knowing
@@ -79,6 +80,7 @@ def register(app: Flask) -> None:
     shown.register(app)
     knowing.register(app)
     tongues.register(app)
+    carrying.register(app)
     app.jinja_env.globals.update(
         survey_css=style.survey_css,
         navigation=_navigation,

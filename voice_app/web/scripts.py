@@ -18,9 +18,14 @@ def register(app: Flask) -> None:
 
 def script(name: str) -> Markup:
     """The tag of one script. Only a page that names one may run any: see ``headers``."""
-    g.scripts = True
+    allow_scripts()
     address = url_for("static", filename=name, v=version(name))
     return Markup('<script type="module" src="{}"></script>').format(address)
+
+
+def allow_scripts() -> None:
+    """This answer may run scripts of ours, and they may ask us."""
+    g.scripts = True
 
 
 @cache

@@ -10,7 +10,6 @@ from voice_app.models.chats import Chat
 from voice_app.models.chats import StaffReply
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Reading
-from voice_app.models.surveys import Invitation
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.chats import MyChat
 from voice_app.pages.chats import MyMessage
@@ -35,7 +34,7 @@ def my_chat(
         if isinstance(invitation, ClosedLink):
             return invitation
         conversation = conversations.for_invitation(invitation.id)
-        hidden = is_hidden(invitation)
+        hidden = reaching.others_may_hold(invitation)
         chat = None if hidden else chats.of_person(invitation.person_id)
         written = _messages(chat) if chat else ()
         shown = tuple(each for each in written if _is_open(each, hidden_before))
@@ -59,18 +58,10 @@ def _is_open(message: MyMessage, hidden_before: datetime | None) -> bool:
 def new_answers(code: str, *, now: datetime) -> int:
     """How many of our answers they have not opened yet."""
     invitation = surveys.open_invitation(code, now=now)
-    if isinstance(invitation, ClosedLink) or is_hidden(invitation):
+    if isinstance(invitation, ClosedLink) or reaching.others_may_hold(invitation):
         return 0
     chat = chats.of_person(invitation.person_id)
     return sum(row.seen_at is None for row in chats.replies(chat.id)) if chat else 0
-
-
-def is_hidden(invitation: Invitation) -> bool:
-    """Whether others may hold this link: it was texted to a phone that they share.
-
-    What they wrote may be about the very person who holds the phone.
-    """
-    return invitation.channel == "text" and reaching.shares_phone(invitation.person_id)
 
 
 def their_page(person_id: int, *, now: datetime) -> TheirPage:
@@ -78,7 +69,7 @@ def their_page(person_id: int, *, now: datetime) -> TheirPage:
     links = surveys.open_links(person_id, now=now)
     if not links:
         return "none"
-    return "hidden" if all(is_hidden(link) for link in links) else "shown"
+    return "hidden" if all(reaching.others_may_hold(link) for link in links) else "shown"
 
 
 def _messages(chat: Chat) -> tuple[MyMessage, ...]:

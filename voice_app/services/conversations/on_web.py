@@ -38,6 +38,7 @@ from voice_app.store import languages
 from voice_app.store import parts
 from voice_app.store import people
 from voice_app.store import queue
+from voice_app.store import reaching
 from voice_app.store import sounds
 from voice_app.store import surveys
 from voice_app.store import telling
@@ -179,7 +180,14 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime) -> SurveyPa
         answered=len(turn.progress.answers),
         before_review=turn.ask is None and _is_before_review(conversation),
         sounds=_sounds(conversation, turn.ask, language),
+        shared=_is_shared(conversation),
     )
+
+
+def _is_shared(conversation: Conversation) -> bool:
+    """Whether others may hold this link: then nothing is offered to be kept on the phone."""
+    invitation = db.session.get(Invitation, conversation.invitation_id)
+    return invitation is not None and reaching.others_may_hold(invitation)
 
 
 def _sounds(conversation: Conversation, question: Question | None, language: str) -> dict[str, int]:

@@ -22,11 +22,15 @@ WANTS_CONTACT = "wants_contact"  # the family of a worry
 LONGEST = 4_000  # letters
 WANTS_SOMEBODY = frozenset({"not_ok", "call_me", "advocate"})  # the duty desk sees it at once
 A_MOMENT = timedelta(minutes=10)  # in which the same words again are one press too many
+A_DAY = timedelta(days=1)  # as long as a phone without signal tries to send the same words again
 
 
-def write_on_web(code: str, words: str, topic: str, *, now: datetime) -> str | ClosedLink:
+def write_on_web(
+    code: str, words: str, topic: str, *, now: datetime, again: bool = False
+) -> str | ClosedLink:
     """Keep a message as it was written: it waits to be read and answered like a text.
 
+    ``again``: a phone tries once more, and does not know if we had it.
     Gives "sent", or "empty" or "too_long" with nothing kept.
     """
     words = words.replace("\x00", "").replace("\r\n", "\n").strip()
@@ -37,7 +41,7 @@ def write_on_web(code: str, words: str, topic: str, *, now: datetime) -> str | C
         if isinstance(invitation, ClosedLink):
             return invitation
         chat = chats.theirs(invitation.person_id, now=now)
-        if _said_already(chat.id, words, now):
+        if _said_already(chat.id, words, now - (A_DAY if again else A_MOMENT)):
             return "sent"
         answer = unasked.keep(_message(invitation, words), now=now)
         if topic in WANTS_SOMEBODY:
@@ -64,5 +68,5 @@ def _message(invitation: Invitation, words: str) -> Unasked:
     return Unasked(words, "web", sitting.language, person_id=person_id, about_id=about)
 
 
-def _said_already(chat_id: int, words: str, now: datetime) -> bool:
-    return any(a.words == words and now - a.at < A_MOMENT for a in chats.messages(chat_id))
+def _said_already(chat_id: int, words: str, since: datetime) -> bool:
+    return any(a.words == words and a.at > since for a in chats.messages(chat_id))

@@ -5,6 +5,7 @@ from io import BytesIO
 
 from flask import Blueprint
 from flask import abort
+from flask import current_app
 from flask import redirect
 from flask import render_template
 from flask import request
@@ -34,6 +35,7 @@ from voice_app.web.form import value_of
 from voice_app.web.form import who_of
 from voice_app.web.headers import may_keep
 from voice_app.web.now import now
+from voice_app.web.scripts import allow_scripts
 from voice_app.web.ways import back
 
 pages = Blueprint("answering", __name__)
@@ -231,6 +233,21 @@ def who(code: str) -> Shown:
     if isinstance(page, ClosedLink):
         return _show(page)
     return render_template("answering/who.html", page=page)
+
+
+@pages.get("/s/offline")
+@needs(Permission.ANYONE)
+def offline() -> str:
+    """The one page that the service worker keeps: nobody's words are on it."""
+    return render_template("answering/offline.html", page=None)
+
+
+@pages.get("/s/worker.js")
+@needs(Permission.ANYONE)
+def worker() -> Response:
+    """The service worker, here and not among the files so that it sees to pages under /s/ only."""
+    allow_scripts()
+    return current_app.send_static_file("worker.js")
 
 
 @pages.get("/help-now")

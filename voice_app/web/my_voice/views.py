@@ -64,7 +64,8 @@ def write(code: str) -> Shown:
     words, topic = request.form.get("words", ""), request.form.get("topic", "")
     if topic in ENOUGH and not words.strip():
         words = _as_pressed(topic)
-    kept = conversations.write_on_web(code, words, topic, now=now())
+    again = request.form.get("again") == "1"
+    kept = conversations.write_on_web(code, words, topic, now=now(), again=again)
     if isinstance(kept, ClosedLink):
         return _closed(kept)
     if kept != "sent":
