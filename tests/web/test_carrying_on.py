@@ -86,6 +86,11 @@ def test_on_a_phone_that_others_share_keeping_is_not_offered(
         assert "Keep what I write" not in page
 
 
+def test_who_says_that_others_use_the_phone_leaves_no_draft_on_it(app: Flask, code: str) -> None:
+    closed = Browser(app).show_sign(code).post(f"/s/{code}/close")
+    assert closed.headers["Clear-Site-Data"] == '"storage"'
+
+
 def test_the_worker_sees_to_survey_pages_only_and_may_ask_us(app: Flask, code: str) -> None:
     browser = Browser(app)
     page = browser.get(f"/s/{code}").text

@@ -45,6 +45,7 @@ class SurveyPage:
     problem: Problem | None = None
     typed: str = ""  # what they typed that could not be taken
     comment: str = ""  # what they wrote beside what they picked
+    left: bool = False  # they answered or skipped it before, whether that is shown here or not
     previous: str = ""  # the key of the question before this one on their path
     last_time: tuple[Promise, ...] = ()
     covered: bool = False  # there is a last time, shown to who has shown their sign

@@ -35,4 +35,7 @@ def _tell_where(response: Response) -> Response:
     carried = "X-Carry" in request.headers and request.blueprint in RESPONDENTS
     if not carried or response.location is None:
         return response
-    return Response(status=204, headers={"X-Next": response.location})
+    response.headers["X-Next"] = response.headers.pop("Location")
+    response.status_code = 204
+    response.data = b""
+    return response

@@ -173,6 +173,7 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime) -> SurveyPa
         value=conversations.value(row) if row and row.state == "answered" else None,
         problem=turn.problem if turn.problem is not Problem.NOT_ASKED_NOW else None,
         comment=comment_of(row, turn.ask) if row and turn.ask else "",
+        left=row is not None and row.state in ("answered", "skipped"),
         previous=_previous(turn, path),
         last_time=() if _has_agreed(sitting) else _last_time(conversation.person_id),
         finished=turn.ask is None and not turn.progress.stopped,

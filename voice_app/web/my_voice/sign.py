@@ -74,6 +74,7 @@ def close(code: str) -> Shown:
     recognising.close(code, now=now())
     response = redirect(url_for("sign.page", code=code, was="closed"), code=303)
     knowing.forget(response, code)
+    response.headers["Clear-Site-Data"] = '"storage"'  # drafts that were kept on this phone
     return response
 
 
