@@ -6,10 +6,12 @@ from itertools import pairwise
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from tests.rows import every
 from tests.rows import only
 from tests.settings import StandingClock
+from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.jobs import Job
 from voice_app.services import queue
@@ -129,3 +131,23 @@ def test_the_last_beat_is_the_newest(app: Flask, clock: StandingClock) -> None:
     queue.beat("another", now=later)
     queue.beat("another", now=later)
     assert queue.last_beat() == later
+
+
+LEFT_OUT = ("hashjoin", "mergejoin", "hashagg", "sort", "indexscan", "bitmapscan", "material")
+
+
+@pytest.fixture
+def plans_by_loops(app: Flask) -> None:
+    """PostgreSQL plans as it may on a table it knows: row by row."""
+    if db.engine.dialect.name == "postgresql":
+        for way in LEFT_OUT:
+            db.session.execute(text(f"SET enable_{way} = off"))
+        db.session.commit()
+
+
+def test_one_claim_takes_one_job_however_it_is_planned(
+    plans_by_loops: None, clock: StandingClock
+) -> None:
+    put(clock, 1, 2, 3)
+    assert claim(clock) == 1
+    assert [job.state for job in every(Job)] == ["running", "queued", "queued"]

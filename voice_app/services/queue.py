@@ -1,4 +1,9 @@
-"""Claiming work: each row to one worker, with a lease, on SQLite and PostgreSQL alike."""
+"""Claiming work: each row to one worker, with a lease, on SQLite and PostgreSQL alike.
+
+A claim says ``id = (the next one)``, never ``id IN (the next one)``. PostgreSQL may ask a question
+behind IN once for every row; what it locked the time before it skips, and so takes a second row
+that no worker is ever told of. A question behind = is asked once.
+"""
 
 from datetime import datetime
 from datetime import timedelta
@@ -37,7 +42,7 @@ def claim_job(*, now: datetime, before: int | None = None) -> tuple[int, str, in
         )
         row = db.session.execute(
             update(Job)
-            .where(Job.id.in_(next_one.scalar_subquery()))
+            .where(Job.id == next_one.scalar_subquery())
             .values(state="running", lease_until=now + LEASE, attempts=Job.attempts + 1)
             .returning(Job.id, Job.name, Job.subject)
         ).first()

@@ -87,7 +87,7 @@ def _claim(before: tuple[str, ...]) -> UpdateBase:
     )
     return (
         update(OutboundText)
-        .where(OutboundText.id.in_(next_one.scalar_subquery()))
+        .where(OutboundText.id == next_one.scalar_subquery())
         .values(
             state="sending",
             lease_until=bindparam("ours_until", type_=UtcTime),

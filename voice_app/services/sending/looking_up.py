@@ -49,7 +49,7 @@ def claim_look_up(*, now: datetime, provider: str, pace: Pace = USUAL) -> int | 
         )
         return db.session.scalar(
             update(OutboundText)
-            .where(OutboundText.id.in_(next_one.scalar_subquery()))
+            .where(OutboundText.id == next_one.scalar_subquery())
             .values(
                 lease_until=now + pace.lease,
                 looked_up_at=now,
