@@ -59,13 +59,28 @@ class Served:
 
     def look(self, page: Page, name: str) -> None:
         """Keep a picture of the whole page."""
-        if PICTURES:
-            page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
+        keep_picture(page, name)
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Leave a picture of the whole page where somebody wants to see it."""
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """Start it the way ``make run`` does, on a free port, and open a browser."""
+def chromium() -> Iterator[Browser]:
+    """A real browser, for the whole run."""
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def served(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Start it the way ``make run`` does, on a free port."""
     port = _free_port()
     address = f"http://127.0.0.1:{port}"
     environment = {
@@ -78,11 +93,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     server = subprocess.Popen([*VOICE, "serve", "--port", str(port)], env=environment)  # noqa: S603 - our own command
     try:
         _wait_until_ready(address, server)
-        expect.set_options(timeout=PATIENCE)
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIET))
-            yield Served(address, browser)
-            browser.close()
+        yield Served(address, chromium)
     finally:
         server.send_signal(signal.SIGTERM)
         server.wait(timeout=60)
