@@ -35,6 +35,8 @@ class Permission(StrEnum):
     SEE_BRIEF = "see_brief"
     SEE_RECORD = "see_record"  # of their own children: plans, meetings, who was there
     WORK_RECORD = "work_record"  # write in it, by hand
+    KEY_IN = "key_in"  # what somebody wrote on paper, or said on the telephone
+    WRITE_LETTERS = "write_letters"  # with the secret link of one person in it
     CHANGE_CONTACT = "change_contact"  # what somebody is called, and on which number they are
     CONCLUDE_REVIEW = "conclude_review"  # held, decided, told, exported, disputed
     JUDGE_TAGS = "judge_tags"
@@ -73,6 +75,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_BRIEF,
             P.SEE_RECORD,
             P.WORK_RECORD,
+            P.KEY_IN,
+            P.WRITE_LETTERS,
             P.CHANGE_CONTACT,
             P.CONCLUDE_REVIEW,
             P.JUDGE_TAGS,
@@ -82,7 +86,14 @@ MATRIX: dict[Role, frozenset[Permission]] = {
         }
     ),
     Role.SOCIAL_WORKER: frozenset(
-        {P.SEE_NOT_HEARD, P.SEE_RECORD, P.WORK_RECORD, P.CHANGE_CONTACT, P.SEE_SURVEYS}
+        {
+            P.SEE_NOT_HEARD,
+            P.SEE_RECORD,
+            P.WORK_RECORD,
+            P.KEY_IN,
+            P.CHANGE_CONTACT,
+            P.SEE_SURVEYS,
+        }
     ),
     Role.TEAM_MANAGER: frozenset({P.SEE_NOT_HEARD, P.SEE_RECORD, P.SEE_REGISTER, P.SEE_SURVEYS}),
     Role.SAFEGUARDING: frozenset(
@@ -103,6 +114,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
     Role.PARTICIPATION: frozenset(
         {
             P.SEE_NOT_HEARD,
+            P.KEY_IN,
+            P.WRITE_LETTERS,
             P.CHANGE_CONTACT,
             P.ASK,
             P.SEE_SURVEYS,

@@ -169,6 +169,7 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "ready_id": 1,
         "recording_id": 1,
         "sound_id": 1,
+        "invitation_id": inviting.invitation_of(code),
         "round_id": inviting.send(
             "before-my-review", inviting.Group(), user_id=council.participation, now=clock()
         ),

@@ -27,6 +27,7 @@ from voice_app.services import disputing
 from voice_app.services import journeying
 from voice_app.services import linking
 from voice_app.services import placing
+from voice_app.services import printing
 from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import worrying
@@ -131,6 +132,12 @@ RECORDS: dict[str, Show] = {
         recording.Place(council.child, "meeting", council.review),
         recording.Writer(council.iro, clock()),
     ),
+    "printing.person": lambda council, _answer, clock: printing.of_person(
+        council.child, user_id=council.iro, now=clock()
+    ),
+    "keying.key": lambda council, _answer, clock: conversations.to_key_in(
+        1, conversations.Way(), user_id=council.iro, now=clock()
+    ),
     "contact.contact": lambda council, _answer, clock: recording.contact_page(
         recording.Whom(council.child, council.child), recording.Writer(council.iro, clock())
     ),
@@ -160,6 +167,11 @@ NO_WORDS = {
     "asking.rounds",
     "asking.look",
     "asking.one",
+    "printing.desk",
+    "printing.blank",
+    "printing.form",
+    "printing.poster",
+    "keying.find",
 }
 
 

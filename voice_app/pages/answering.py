@@ -112,6 +112,7 @@ class Overview:
     last_at: datetime
     helped_by: str = ""
     observed: bool = False
+    keyed_by: str = ""  # who typed some of it in, from paper or a telephone call
 
     @property
     def covered(self) -> bool:

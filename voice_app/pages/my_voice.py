@@ -53,6 +53,7 @@ class Said:
     new_words: str = ""  # what is shown in place of it
     under: tuple[SortedUnder, ...] = ()
     notes: bool = False  # what somebody saw, written down by them
+    keyed_by: str = ""  # who typed it in, where it came on paper or by telephone
     take_back: int = 0  # the answer's id where it may still be taken back
 
 

@@ -48,6 +48,7 @@ from voice_app.store.languages import phrases
 
 LONGEST = 300  # letters: two parts of a text with the question behind
 A_MOMENT = timedelta(minutes=10)
+KEYED = frozenset({"paper", "call"})
 SHOWN = 20  # things said, on one page
 
 
@@ -194,12 +195,14 @@ def _said(answer: Answer) -> Said:
     reader = accounts.names({reading.user_id}).get(reading.user_id, "") if reading else ""
     due = read_by(london_day(answer.at), holidays=bank_holidays())
     quote = quotes.quote(answer)
+    typist = _typist(answer)
     return Said(
         words=quotes.said(answer),
         question=quote.question,
         notes=quote.observed,
         at=answer.at,
         channel=answer.channel,
+        keyed_by=accounts.names({typist}).get(typist, "") if typist else "",
         read_by=reader,
         read_at=reading.at if reading else None,
         read_due=datetime.combine(due, time(17), LONDON),
@@ -207,6 +210,13 @@ def _said(answer: Answer) -> Said:
         used=_used(telling.uses({answer.id}).get(answer.id)),
         under=_under(answer.id),
     )
+
+
+def _typist(answer: Answer) -> int | None:
+    """The account of whoever typed it in; what came by itself has nobody."""
+    if answer.channel not in KEYED:
+        return None
+    return db.session.get_one(Conversation, answer.conversation_id).keyed_by
 
 
 def _under(answer_id: int) -> tuple[SortedUnder, ...]:

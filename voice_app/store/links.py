@@ -14,6 +14,7 @@ from voice_app.store import surveys
 
 OPEN_FOR = timedelta(days=30)
 NEARLY_OVER = timedelta(days=7)
+BY_POST = timedelta(days=21)
 CODE_LETTERS = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that can be misread aloud
 CODE_LENGTH = 10  # about 49 bits: not to be guessed within the life of a link
 
@@ -21,6 +22,21 @@ CODE_LENGTH = 10  # about 49 bits: not to be guessed within the life of a link
 def new_code() -> str:
     """A fresh code for a link."""
     return "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+
+
+def as_typed(code: str) -> str:
+    """A code as it is kept, however it was spaced and written."""
+    return "".join(filter(str.isalnum, code)).lower()
+
+
+def is_as_long(code: str) -> bool:
+    """Whether what was typed has the length of a link's code: such a one is not to be guessed."""
+    return len(as_typed(code)) == CODE_LENGTH
+
+
+def last_for_post(invitation: Invitation, *, now: datetime) -> None:
+    """A letter takes its days: its link opens for three weeks from now at least."""
+    invitation.expires_at = max(invitation.expires_at, now + BY_POST)
 
 
 def to_their_page(person_id: int, *, now: datetime) -> str:

@@ -106,7 +106,7 @@ def is_kept_close(answer: Answer) -> bool:
 
 def _is_for_nobody_else(answer: Answer) -> bool:
     question = asked_in(answer)[1]
-    asked = question is not None and question.asks_who_sees and answer.channel == "web"
+    asked = question is not None and question.asks_who_sees and answer.channel in who_sees.ASKED_BY
     return asked and answer.who_sees == Who.IRO and not answer.may_quote
 
 

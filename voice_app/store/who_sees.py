@@ -20,6 +20,7 @@ from voice_app.models.conversations import Answer
 from voice_app.policy import NAMELESS
 from voice_app.policy import Who
 
+ASKED_BY = frozenset({"web", "paper", "call"})  # where somebody says who may see an answer
 NO_NAME = "Somebody who gave no name"
 
 

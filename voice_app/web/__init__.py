@@ -32,12 +32,14 @@ from voice_app.web.importing import views as importing
 from voice_app.web.inbox import chats
 from voice_app.web.inbox import signs
 from voice_app.web.inbox import views as inbox
+from voice_app.web.keying import views as keying
 from voice_app.web.my_voice import sign
 from voice_app.web.my_voice import views as my_voice
 from voice_app.web.my_voice import withdrawing
 from voice_app.web.now import now
 from voice_app.web.organisation import views as organisation
 from voice_app.web.outbox import views as outbox
+from voice_app.web.printing import views as printing
 from voice_app.web.quality import views as quality
 from voice_app.web.records import contact
 from voice_app.web.records import righting
@@ -51,6 +53,7 @@ NAVIGATION = (
     ("caseload.not_heard", "Not heard", Permission.SEE_NOT_HEARD),
     ("after.owed", "After reviews", Permission.CONCLUDE_REVIEW),
     ("asking.rounds", "Ask", Permission.ASK),
+    ("printing.desk", "Paper and telephone", Permission.KEY_IN),
     ("records.mine", "Records", Permission.SEE_RECORD),
     ("chats.listed", "Chats", Permission.CHAT),
     ("worries.queue", "Worries", Permission.SEE_WORRIES),
@@ -102,9 +105,11 @@ def register(app: Flask) -> None:
         disputes,
         importing,
         inbox,
+        keying,
         my_voice,
         organisation,
         outbox,
+        printing,
         quality,
         records,
         reviewing,

@@ -11,6 +11,7 @@ from flask import Flask
 from flask import current_app
 from flask_babel import format_date
 from flask_babel import format_datetime
+from flask_babel import gettext as _
 from markupsafe import Markup
 from markupsafe import escape
 
@@ -22,7 +23,7 @@ When = date | datetime | str  # a string is a day as ISO 8601 writes it
 def register(app: Flask) -> None:
     """Add the filters to the templates, and the number of the desk that is always staffed."""
     app.jinja_env.filters.update(
-        day=day, dated=dated, long_day=long_day, moment=moment, linkify=linkify, rtl=rtl
+        day=day, dated=dated, long_day=long_day, moment=moment, linkify=linkify, rtl=rtl, way=way
     )
     app.jinja_env.globals["duty_phone"] = app.extensions["voice.settings"].duty_phone
 
@@ -45,6 +46,17 @@ def long_day(when: When) -> str:
 def moment(when: datetime) -> str:
     """A day and an hour in London: "3 Nov, 17:42"."""
     return str(format_datetime(when.astimezone(LONDON), "d MMM, HH:mm", rebase=False))
+
+
+def way(channel: str) -> str:
+    """How an answer came, for staff: "by text"."""
+    ways: dict[str, str] = {
+        "text": _("by text"),
+        "voice": _("in a call"),
+        "paper": _("on paper"),
+        "call": _("by telephone"),
+    }
+    return ways.get(channel) or str(_("on the web"))
 
 
 def linkify(words: str) -> Markup:

@@ -59,9 +59,17 @@ def catalogue() -> str:
     return words.catalogue_name(page_language())
 
 
+def speak(language: str) -> None:
+    """From here on this page, which somebody at the desk prints, is in its reader's language."""
+    g.language, g.printed = language, True
+    refresh()
+
+
 def page_language() -> str:
     """The language of this page; what the worker draws is for the desk."""
-    if not has_request_context() or request.blueprint not in RESPONDENTS:
+    if not has_request_context():
+        return words.ENGLISH
+    if request.blueprint not in RESPONDENTS and "printed" not in g:
         return words.ENGLISH
     if "language" not in g:
         g.language = _found()
@@ -90,6 +98,11 @@ def tongues() -> tuple[Tongue, ...]:
     return tuple(
         Tongue(code, words.OWN_NAMES[code], direction(code), code == this) for code in offered
     )
+
+
+def offered_or_english(language: str) -> str:
+    """A language that people may pick, or English."""
+    return language if language in speaking.offered() else words.ENGLISH
 
 
 def unchecked() -> bool:

@@ -14,9 +14,15 @@ from voice_app.services.conversations.by_call import record_call
 from voice_app.services.conversations.by_text import receive_text
 from voice_app.services.conversations.handing_over import hand_over
 from voice_app.services.conversations.handing_over import handed_over
+from voice_app.services.conversations.handing_over import is_letters_code
 from voice_app.services.conversations.handing_over import take_over
 from voice_app.services.conversations.helped import helped_page
 from voice_app.services.conversations.helped import say_who_helped
+from voice_app.services.conversations.keyed import LinkShut
+from voice_app.services.conversations.keyed import Sheet
+from voice_app.services.conversations.keyed import key_in
+from voice_app.services.conversations.keying_page import Way
+from voice_app.services.conversations.keying_page import to_key_in
 from voice_app.services.conversations.looking_over import look_over
 from voice_app.services.conversations.on_web import FromPage
 from voice_app.services.conversations.on_web import answer_on_web
@@ -43,9 +49,12 @@ from voice_app.services.conversations.writing import write_on_web
 
 __all__ = [
     "FromPage",
+    "LinkShut",
     "NotYours",
     "Pressed",
     "Recorded",
+    "Sheet",
+    "Way",
     "WrittenAlready",
     "agree_on_web",
     "answer_call",
@@ -60,6 +69,8 @@ __all__ = [
     "hand_over",
     "handed_over",
     "helped_page",
+    "is_letters_code",
+    "key_in",
     "look_back",
     "look_over",
     "open_by_text",
@@ -77,6 +88,7 @@ __all__ = [
     "take_all_back",
     "take_back",
     "take_over",
+    "to_key_in",
     "to_take_back",
     "use_no_more",
     "withdrawing",

@@ -2,6 +2,9 @@
 
 Eight signs that neither look nor sound alike: 34 bits, for one device, for one day, and only a few
 guesses an hour from one address (``web.limits``).
+
+A letter's code is the link's own: long enough not to be guessed, and it opens until the day that
+stands on the letter, as often as they like.
 """
 
 import secrets
@@ -13,6 +16,7 @@ from voice_app.models.surveys import Invitation
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.answering import HandedOver
 from voice_app.store import conversations
+from voice_app.store import links
 from voice_app.store import surveys
 
 SIGNS = "23456789afhjkmqrwxy"
@@ -41,8 +45,19 @@ def hand_over(code: str, *, now: datetime) -> HandedOver | ClosedLink:
         return _page(invitation, now)
 
 
+def is_letters_code(typed: str) -> bool:
+    """Whether what was typed may be a letter's code; one from another device is shorter."""
+    return links.is_as_long(typed)
+
+
 def take_over(short: str, *, now: datetime) -> str:
-    """The long code behind a short one, which is used up now; empty where it opens nothing."""
+    """The long code behind a short one, which is used up now; empty where it opens nothing.
+
+    A letter's code, however it was spaced, is the long one.
+    """
+    if links.is_as_long(short):
+        code = links.as_typed(short)
+        return "" if isinstance(surveys.open_invitation(code, now=now), ClosedLink) else code
     with writing():
         invitation = surveys.invitation_by_short_code(short)
         if invitation is None or _standing(invitation, now) is None:

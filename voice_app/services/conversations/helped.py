@@ -27,7 +27,7 @@ def helped_page(code: str, *, now: datetime) -> HelpedPage | ClosedLink:
         band=conversation.band,
         helped_by=conversation.helped_by,
         observed=conversation.observed,
-        may_observe=_is_a_childs(conversation),
+        may_observe=is_a_childs(conversation),
     )
 
 
@@ -43,10 +43,11 @@ def say_who_helped(code: str, who: str, *, notes: bool, now: datetime) -> Closed
         if who in HELPERS:
             conversation = conversations.for_invitation(invitation.id, lock=True)
             conversation.helped_by = who
-            conversation.observed = notes and who != "nobody" and _is_a_childs(conversation)
+            conversation.observed = notes and who != "nobody" and is_a_childs(conversation)
     return None
 
 
-def _is_a_childs(conversation: Conversation) -> bool:
+def is_a_childs(conversation: Conversation) -> bool:
+    """Whether a child speaks here, about themselves."""
     person = db.session.get(Person, conversation.person_id) if conversation.person_id else None
     return person is not None and person.kind == "child" and conversation.about_id is None

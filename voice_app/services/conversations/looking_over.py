@@ -14,6 +14,7 @@ from voice_app.pages.answering import Given
 from voice_app.pages.answering import Overview
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import sit
+from voice_app.store import accounts
 from voice_app.store import conversations
 from voice_app.store import parts
 from voice_app.store import quotes
@@ -34,6 +35,7 @@ def look_over(
     sitting = sit(conversation, by_text=False)
     issued = parts.on_copies(conversation.about_id or conversation.person_id or 0)
     path = sitting.questionnaire.path(sitting.progress.answers)
+    typist = conversation.keyed_by
     return Overview(
         code=code,
         title=sitting.questionnaire.title.of(conversation.language, conversation.band),
@@ -48,6 +50,7 @@ def look_over(
         last_at=conversation.last_at,
         helped_by=conversation.helped_by,
         observed=conversation.observed,
+        keyed_by=accounts.names({typist}).get(typist, "") if typist else "",
     )
 
 

@@ -112,7 +112,7 @@ def answer_on_web(code: str, given: FromPage, *, now: datetime) -> SurveyPage | 
             conversation.state = "open"  # they came back to change or to go on
         queue.withdraw_unsent(conversation.id)
         sitting = sit(conversation, by_text=False)
-        manner = Manner("web", now, who_sees=_who(sitting, given))
+        manner = Manner("web", now, who_sees=who_may_see(sitting, given))
         sitting, turn = take(sitting, given.move, manner)
         if turn.problem is Problem.NOT_ASKED_NOW and isinstance(given.move, Answered):
             _keep_left_over(sitting, given.move, manner)
@@ -120,7 +120,7 @@ def answer_on_web(code: str, given: FromPage, *, now: datetime) -> SurveyPage | 
         return _with_typed(page, given.move) if turn.problem else page
 
 
-def _who(sitting: Sitting, given: FromPage) -> Who:
+def who_may_see(sitting: Sitting, given: FromPage) -> Who:
     """Whom they chose; the most private of those with a name where the question offers no other."""
     if isinstance(given.move, Stopped):
         return DEFAULT_WHO

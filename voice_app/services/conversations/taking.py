@@ -46,6 +46,7 @@ class Manner:
     now: datetime
     words: str | None = None
     who_sees: Who = DEFAULT_WHO
+    keyed: bool = False  # typed in by staff, from a paper or a telephone call
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,8 @@ class Sitting:
         return begin(self.questionnaire, self.progress)
 
 
-def sit(conversation: Conversation, *, by_text: bool) -> Sitting:
-    """Work out where a person is from what they have said."""
+def sit(conversation: Conversation, *, by_text: bool, band: str = "") -> Sitting:
+    """Work out where a person is from what they have said; ``band`` where it is not their own."""
     version_id = conversation.survey_version_id
     if version_id is None:
         raise ValueError("a message of its own has no survey to sit")
@@ -73,7 +74,7 @@ def sit(conversation: Conversation, *, by_text: bool) -> Sitting:
     whole = surveys.questionnaire(version_id)
     return Sitting(
         conversation=conversation,
-        questionnaire=whole.for_reader(conversation.band, by_text=by_text),
+        questionnaire=whole.for_reader(band or conversation.band, by_text=by_text),
         progress=conversations.progress(conversation, rows),
         rows={row.question: row for row in rows},
         consents=tuple(q.key for q in whole.questions if q.purpose == "quote_consent"),
@@ -116,7 +117,7 @@ def _state(turn: Turn) -> str:
 def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> Answer:
     """Write the row; one that it replaces stays, with the time it was replaced."""
     before = sitting.rows.get(question.key)
-    if before is not None and _is_the_same(before, question, move, manner.channel):
+    if before is not None and _is_the_same(before, question, move, manner):
         before.who_sees = manner.who_sees
         return before
     if before is not None:
@@ -146,13 +147,14 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
     return answer
 
 
-def _is_the_same(row: Answer, question: Question, move: Move, channel: str) -> bool:
+def _is_the_same(row: Answer, question: Question, move: Move, manner: Manner) -> bool:
     """The same form sent twice (back button, double press) changes nothing.
 
     A page shows the comment that is there, so one that it sends without was rubbed out.
     """
     if isinstance(move, Answered):
-        there = comment_of(row, question) if channel == "web" else ""
+        whole = manner.channel == "web" or manner.keyed
+        there = comment_of(row, question) if whole else ""
         same = row.state == "answered" and conversations.value(row) == move.value
         return same and move.comment == there
     return isinstance(move, Skipped) and row.state == "skipped" and row.unclear == move.unclear
@@ -202,13 +204,17 @@ def _follow_up(sitting: Sitting, question: Question, answer: Answer, manner: Man
     if answer.state == "answered":
         family = question.alert(conversations.value(answer))
         if family:
-            about = conversation.about_id or conversation.person_id
-            tier = families.shipped()[family].tier
-            alarm = worries.Alarm(answer.id, about, "answer", tier, (family,))
-            worries.raise_worry(alarm, now=manner.now)
+            raise_alarm(family, answer, conversation, now=manner.now)
     if question.purpose == "quote_consent":
         for row in conversations.all_answers(conversation.id):
             row.may_quote = answer.value == "yes" and not quotes.is_kept_out(row)
     if answer.has_words:
         queue.put_job("screen_answer", answer.id, now=manner.now, priority=queue.SOON)
         queue.put_job("tag_answer", answer.id, now=manner.now)
+
+
+def raise_alarm(family: str, answer: Answer, conversation: Conversation, *, now: datetime) -> None:
+    """What they picked asks for help: the duty desk sees it at once, and no word need be read."""
+    about = conversation.about_id or conversation.person_id
+    alarm = worries.Alarm(answer.id, about, "answer", families.shipped()[family].tier, (family,))
+    worries.raise_worry(alarm, now=now)

@@ -9,6 +9,7 @@ from voice_app.services.reviewing.gathering import question_of
 from voice_app.store import quotes
 from voice_app.store import settings
 from voice_app.store import worries
+from voice_app.store.who_sees import ASKED_BY
 
 MOST = 4
 
@@ -36,5 +37,5 @@ def _may_be_shown(answer: Answer, question: Question | None) -> bool:
 
     An answer that nobody asked this about (one by text) is not shown.
     """
-    was_asked = question is not None and question.asks_who_sees and answer.channel == "web"
+    was_asked = question is not None and question.asks_who_sees and answer.channel in ASKED_BY
     return was_asked or answer.who_sees != DEFAULT_WHO

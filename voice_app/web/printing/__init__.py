@@ -1,0 +1,1 @@
+"""Putting a survey to a group: looked at first, then sent."""
