@@ -17,6 +17,7 @@ from surveys.questions import Question
 from surveys.questions import Wording
 
 FEWEST_CHOICES = 2
+MOST_ON_ONE_PAGE = 8  # questions of an anonymous survey, which is sent at once
 MOST_BY_TEXT = 8  # questions in one text conversation; more cost people (domain 4.4)
 
 
@@ -25,6 +26,8 @@ def faults_of_the_whole(questionnaire: Questionnaire) -> Iterator[DocumentFault]
     yield from _faults_of_keys(questionnaire)
     yield from _faults_of_conditions(questionnaire)
     yield from _faults_of_bounds(questionnaire)
+    if questionnaire.anonymous:
+        yield from _faults_of_anonymity(questionnaire)
     for band in questionnaire.bands:
         yield from _faults_of_counts(questionnaire, band)
         yield from _faults_of_words(questionnaire, band)
@@ -63,6 +66,24 @@ def _faults_of_bounds(questionnaire: Questionnaire) -> Iterator[DocumentFault]:
         least, most = question.least, question.most
         if least is not None and most is not None and least > most:
             yield DocumentFault(_place(question), "its least is more than its most")
+
+
+def _faults_of_anonymity(questionnaire: Questionnaire) -> Iterator[DocumentFault]:
+    """What only makes sense where somebody knows who answers, or what they said before."""
+    if len(questionnaire.bands) > 1:
+        yield DocumentFault("bands", "must be one: how old somebody is could tell who they are")
+    for question in questionnaire.questions:
+        if question.asks_who_sees:
+            yield DocumentFault(_place(question), "asks who sees it, and nobody knows whose it is")
+        if question.purpose:
+            yield DocumentFault(_place(question), "has a purpose that needs to know who answers")
+        if question.repeats:
+            yield DocumentFault(_place(question), "cannot be compared with what nobody can find")
+        if question.only_if:
+            yield DocumentFault(_place(question), "waits for an answer on the same page")
+    if len(asked(tuple(questionnaire.questions))) > MOST_ON_ONE_PAGE:
+        words = f"asks more than {MOST_ON_ONE_PAGE} questions on its one page"
+        yield DocumentFault("sections", words)
 
 
 def _faults_of_counts(questionnaire: Questionnaire, band: str) -> Iterator[DocumentFault]:

@@ -88,6 +88,7 @@ class _Reader(Fields):
             intro=self._optional_wording(top, "intro", ""),
             thanks=self._wording(top, "thanks", ""),
             sections=tuple(self._sections()),
+            anonymous=self.flag(top, "anonymous", ""),
         )
 
     def _sections(self) -> Iterator[Section]:
@@ -243,7 +244,7 @@ class _Reader(Fields):
 
 _TOP = frozenset({
     "format", "about", "key", "title", "audience", "languages", "bands", "intro", "thanks",
-    "choice_sets", "sections",
+    "choice_sets", "sections", "anonymous",
 })  # fmt: skip
 _SECTION = frozenset({"key", "title", "questions"})
 _QUESTION = frozenset({

@@ -38,6 +38,7 @@ class Questionnaire:
     sections: tuple[Section, ...]
     intro: Wording
     thanks: Wording
+    anonymous: bool = False  # nobody is told who answers; on one page, on the web alone
 
     @property
     def questions(self) -> Iterator[Question]:
@@ -50,10 +51,12 @@ class Questionnaire:
         return next((question for question in self.questions if question.key == key), None)
 
     def for_reader(self, band: str, *, by_text: bool = False) -> "Questionnaire":
-        """The same survey with only the questions and choices that this reader is offered."""
-        return replace(
-            self, sections=tuple(_for_reader(section, band, by_text) for section in self.sections)
-        )
+        """The same survey with only the questions and choices that this reader is offered.
+
+        An anonymous one asks nothing by text: a number is as good as a name.
+        """
+        kept = () if by_text and self.anonymous else self.sections
+        return replace(self, sections=tuple(_for_reader(each, band, by_text) for each in kept))
 
     def path(self, answers: Mapping[str, Value]) -> tuple[Question, ...]:
         """The questions this person is asked, given what they have answered so far.

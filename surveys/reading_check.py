@@ -53,7 +53,8 @@ def check(survey: Questionnaire) -> tuple[Found, ...]:
     """Everything that may be hard in the English of a survey, for each of its readers."""
     if ENGLISH not in survey.languages:
         return ()
-    readers = [Reader(band, by_text) for band in survey.bands for by_text in (False, True)]
+    ways = (False,) if survey.anonymous else (False, True)  # it is never sent by text
+    readers = [Reader(band, by_text) for band in survey.bands for by_text in ways]
     return tuple(found for reader in readers for found in check_for(survey, reader))
 
 

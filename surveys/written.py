@@ -24,6 +24,7 @@ def write(questionnaire: Questionnaire) -> dict[str, Any]:
         "key": questionnaire.key,
         "title": _wording(questionnaire.title),
         "audience": questionnaire.audience,
+        "anonymous": questionnaire.anonymous,
         "languages": list(questionnaire.languages),
         "bands": list(questionnaire.bands),
         "intro": _wording(questionnaire.intro),

@@ -40,6 +40,7 @@ OPEN = {
     "admin.alive": Permission.ANYONE,
     "admin.ready": Permission.ANYONE,
     "answering.help_now": Permission.ANYONE,
+    "answering.sent": Permission.LINK,
     "answering.survey": Permission.LINK,
     "answering.question": Permission.LINK,
     "answering.answer": Permission.LINK,
@@ -170,6 +171,7 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "recording_id": 1,
         "sound_id": 1,
         "invitation_id": inviting.invitation_of(code),
+        "link_id": 1,
         "round_id": inviting.send(
             "before-my-review", inviting.Group(), user_id=council.participation, now=clock()
         ),

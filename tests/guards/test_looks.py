@@ -165,6 +165,7 @@ NO_WORDS = {
     "signs.asked",
     "codesign.texts",
     "asking.rounds",
+    "asking.links",
     "asking.look",
     "asking.one",
     "printing.desk",

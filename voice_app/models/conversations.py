@@ -20,7 +20,8 @@ from voice_app.vault import SealedJson
 class Conversation(Base):
     """One sitting of a survey, or one message that somebody began themselves.
 
-    Who it is about matters for carers and parents: ``about_id`` is the child.
+    Who it is about matters for carers and parents: ``about_id`` is the child. A survey that holds
+    no person is an anonymous one, and nothing in it leads to anybody (docs/decisions/0015).
     """
 
     __tablename__ = "conversation"
@@ -30,6 +31,12 @@ class Conversation(Base):
             "(kind = 'survey') = (survey_version_id IS NOT NULL)", name="survey_has_version"
         ),
         CheckConstraint("state IN ('open', 'finished', 'stopped', 'lapsed')", name="state"),
+        CheckConstraint(
+            "kind = 'message' OR person_id IS NOT NULL OR (about_id IS NULL"
+            " AND invitation_id IS NULL AND review_id IS NULL"
+            " AND phone_index IS NULL AND chat_id IS NULL)",
+            name="no_name_no_link",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -31,6 +31,7 @@ class Job(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     fault: Mapped[str] = mapped_column(default="")  # the kind of error, never its words
     finished_at: Mapped[datetime | None] = mapped_column(UtcTime)
+    fleeting: Mapped[bool] = mapped_column(default=False)  # its row goes once it is over
 
 
 class Heartbeat(Base):

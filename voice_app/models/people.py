@@ -132,7 +132,7 @@ class TakenPart(Base):
     __tablename__ = "taken_part"
     __table_args__ = (UniqueConstraint("person_id", "survey_version_id"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)  # drawn by lot: no order
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     survey_version_id: Mapped[int] = mapped_column(ForeignKey("survey_version.id"))
-    on: Mapped[date]  # never finer than a day
+    on: Mapped[date]  # the first of the month: the day itself could lead to one sitting

@@ -73,6 +73,7 @@ class Invitation(Base):
     checks_failed: Mapped[int] = mapped_column(default=0)  # "is it you?" on My voice, in a row
     checks_failed_at: Mapped[datetime | None] = mapped_column(UtcTime)
     shut_at: Mapped[datetime | None] = mapped_column(UtcTime)  # "Close it", on a shared phone
+    anonymous: Mapped[bool] = mapped_column(default=False)  # it opens no page of their own
 
 
 class OpenLink(Base):
@@ -88,6 +89,7 @@ class OpenLink(Base):
     made_by: Mapped[int] = mapped_column(ForeignKey("staff_user.id"))
     made_at: Mapped[datetime] = mapped_column(UtcTime)
     last_day: Mapped[date]
+    sittings: Mapped[int] = mapped_column(default=0)  # counted here: none of them leads to a place
     closed_at: Mapped[datetime | None] = mapped_column(UtcTime)
 
 

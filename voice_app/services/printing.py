@@ -126,7 +126,8 @@ def letter(invitation_id: int, *, user_id: int, now: datetime) -> Letter | Close
 def _theirs(invitation_id: int, user_id: int, now: datetime) -> tuple[Invitation, Conversation]:
     invitation = db.session.get_one(Invitation, invitation_id, with_for_update=True)
     about = invitation.about_id
-    if not paper.is_theirs(user_id, invitation.person_id, about_id=about, now=now):
+    theirs = paper.is_theirs(user_id, invitation.person_id, about_id=about, now=now)
+    if invitation.anonymous or not theirs:  # an anonymous one is sent by themselves alone
         raise NotYours
     return invitation, conversations.for_invitation(invitation_id)
 
@@ -155,6 +156,7 @@ def _published() -> tuple[SurveyOnPaper, ...]:
             survey.key, whole.title.of("en", whole.bands[-1]), survey.audience, whole.bands
         )
         for survey, whole in found
+        if not whole.anonymous  # whoever keyed it in would know whose it is
     )
 
 

@@ -59,8 +59,7 @@ def finish_job(job_id: int, *, now: datetime) -> None:
     """It is done."""
     with writing():
         job = db.session.get_one(Job, job_id)
-        job.state = "done"
-        job.finished_at = now
+        _over(job, "done", now)
 
 
 def put_back_job(job_id: int, fault: str, *, now: datetime) -> int | None:
@@ -72,12 +71,19 @@ def put_back_job(job_id: int, fault: str, *, now: datetime) -> int | None:
         job = db.session.get_one(Job, job_id)
         job.fault = fault
         if job.attempts >= MOST_ATTEMPTS:
-            job.state = "failed"
-            job.finished_at = now
+            _over(job, "failed", now)
             return job.subject
         job.state = "queued"
         job.due_at = now + wait(job.attempts)
         return None
+
+
+def _over(job: Job, state: str, now: datetime) -> None:
+    if job.fleeting:
+        db.session.delete(job)
+        return
+    job.state = state
+    job.finished_at = now
 
 
 def wait(attempts: int) -> timedelta:

@@ -14,9 +14,9 @@ __all__ = ["choose", "of_link", "offered", "spoken"]
 
 
 def of_link(code: str) -> str:
-    """The language of the pages behind a link; empty where nobody knows the link."""
+    """The language of the pages behind a link; empty where nobody knows the link, or its person."""
     invitation = surveys.invitation_by_code(code)
-    if invitation is None:
+    if invitation is None or invitation.anonymous:
         return ""
     return languages.spoken(conversations.for_invitation(invitation.id).language)
 

@@ -12,6 +12,7 @@ from voice_app.models.conversations import Answer
 from voice_app.models.insight import ThemeTag
 from voice_app.store import insight
 from voice_app.store import quotes
+from voice_app.store import without_name
 
 
 def tag_answer(answer_id: int, *, now: datetime) -> None:
@@ -20,10 +21,13 @@ def tag_answer(answer_id: int, *, now: datetime) -> None:
         answer = db.session.get(Answer, answer_id)
         if answer is None or not answer.words or answer.taken_back_at is not None:
             return
+        nameless = without_name.is_of_one(answer_id)
         known = {row.theme for row in insight.tags_of({answer_id}).get(answer_id, [])}
         for found in tag(_comment(answer)):
             if found.theme not in known:
-                db.session.add(_row(answer_id, found, now))
+                row = _row(answer_id, found, answer.at if nameless else now)
+                row.id = without_name.drawn_ids(ThemeTag, 1)[0] if nameless else row.id
+                db.session.add(row)
 
 
 def _comment(answer: Answer) -> Comment:

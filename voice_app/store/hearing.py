@@ -66,7 +66,7 @@ class Refusal:
 
 
 def asks(whose: Whose) -> defaultdict[int, list[Asked]]:
-    """How each person was asked, oldest first."""
+    """How each person was asked by name, oldest first: nobody is to know who was silent else."""
     query = (
         select(
             Invitation.person_id,
@@ -77,7 +77,7 @@ def asks(whose: Whose) -> defaultdict[int, list[Asked]]:
             Conversation.declined_at,
         )
         .outerjoin(Conversation, Conversation.invitation_id == Invitation.id)
-        .where(Invitation.person_id.in_(whose))
+        .where(Invitation.person_id.in_(whose), Invitation.anonymous.is_(False))
         .order_by(Invitation.id)
     )
     found: defaultdict[int, list[Asked]] = defaultdict(list)

@@ -47,7 +47,11 @@ def to_their_page(person_id: int, *, now: datetime) -> str:
     """
     latest = db.session.scalar(
         select(Invitation)
-        .where(Invitation.person_id == person_id, Invitation.revoked_at.is_(None))
+        .where(
+            Invitation.person_id == person_id,
+            Invitation.anonymous.is_(False),
+            Invitation.revoked_at.is_(None),
+        )
         .order_by(Invitation.id.desc())
         .limit(1)
         .with_for_update()

@@ -135,7 +135,9 @@ def last_to(to_index: str, key_start: str) -> OutboundText | None:
 
 def ask_was_lost(person_id: int) -> bool:
     """Whether the last text of what a person was asked last did not arrive, as far as we know."""
-    latest = select(func.max(Invitation.id)).where(Invitation.person_id == person_id)
+    latest = select(func.max(Invitation.id)).where(
+        Invitation.person_id == person_id, Invitation.anonymous.is_(False)
+    )
     state = db.session.scalar(
         select(OutboundText.state)
         .join(Conversation, Conversation.id == OutboundText.conversation_id)

@@ -40,9 +40,15 @@ class TextOut:
     lasts: timedelta = field(default=REPLY_LASTS)
 
 
-def put_job(name: str, subject: int, *, now: datetime, priority: int = USUAL) -> None:
-    """Queue a job about ``subject``; the worker is woken after the commit."""
-    db.session.add(Job(name=name, subject=subject, due_at=now, priority=priority))
+def put_job(
+    name: str, subject: int, *, now: datetime, priority: int = USUAL, fleeting: bool = False
+) -> None:
+    """Queue a job about ``subject``; the worker is woken after the commit.
+
+    The row of a ``fleeting`` one goes when it is over: it would tell when it was queued.
+    """
+    row = Job(name=name, subject=subject, due_at=now, priority=priority, fleeting=fleeting)
+    db.session.add(row)
     db.session.info["queued"] = True
 
 

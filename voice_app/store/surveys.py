@@ -13,6 +13,7 @@ from voice_app.db import db
 from voice_app.models.codesign import SignOff
 from voice_app.models.people import Person
 from voice_app.models.surveys import Invitation
+from voice_app.models.surveys import OpenLink
 from voice_app.models.surveys import Survey
 from voice_app.models.surveys import SurveyVersion
 from voice_app.pages.answering import ClosedLink
@@ -27,6 +28,16 @@ def code_index(code: str) -> str:
 def invitation_by_code(code: str) -> Invitation | None:
     """The invitation behind a link."""
     return db.session.scalar(select(Invitation).where(Invitation.code_index == code_index(code)))
+
+
+def open_link_by_code(code: str) -> OpenLink | None:
+    """The open link with this code."""
+    return db.session.scalar(select(OpenLink).where(OpenLink.code_index == code_index(code)))
+
+
+def all_open_links() -> list[OpenLink]:
+    """Every open link that was made, open or not."""
+    return list(db.session.scalars(select(OpenLink).order_by(OpenLink.id)))
 
 
 def short_index(short: str) -> str:
@@ -46,10 +57,18 @@ def forget_short_code(invitation: Invitation) -> None:
 
 
 def open_invitation(code: str, *, now: datetime) -> Invitation | ClosedLink:
-    """The invitation behind a link that still opens, or why it does not."""
+    """The invitation behind a link that still opens, or why it does not.
+
+    One to an anonymous survey opens that alone, and nothing of the person's own.
+    """
     invitation = invitation_by_code(code)
-    if invitation is None:
+    if invitation is None or invitation.anonymous:
         return ClosedLink("unknown")
+    return still_open(invitation, now=now)
+
+
+def still_open(invitation: Invitation, *, now: datetime) -> Invitation | ClosedLink:
+    """An invitation of either sort, if its time is not over."""
     if invitation.revoked_at is not None or _is_closed(invitation.person_id):
         return ClosedLink("revoked")
     return ClosedLink("expired") if invitation.expires_at <= now else invitation
@@ -59,6 +78,7 @@ def open_links(person_id: int, *, now: datetime) -> list[Invitation]:
     """The links of somebody that still open: with one they come to their own page."""
     query = select(Invitation).where(
         Invitation.person_id == person_id,
+        Invitation.anonymous.is_(False),
         Invitation.revoked_at.is_(None),
         Invitation.expires_at > now,
     )
@@ -93,6 +113,7 @@ def newest_code(person_id: int, *, now: datetime) -> str:
     """The code of somebody's newest link that still opens; empty without one."""
     query = select(Invitation.code).where(
         Invitation.person_id == person_id,
+        Invitation.anonymous.is_(False),
         Invitation.revoked_at.is_(None),
         Invitation.expires_at > now,
     )
@@ -125,6 +146,15 @@ def published(key: str) -> SurveyVersion | None:
         select(SurveyVersion)
         .join(Survey, Survey.id == SurveyVersion.survey_id)
         .where(Survey.key == key, SurveyVersion.state == "published")
+        .order_by(SurveyVersion.number.desc())
+    )
+
+
+def newest_published(survey_id: int) -> SurveyVersion | None:
+    """The newest version of a survey that is out, by the survey's id."""
+    return db.session.scalar(
+        select(SurveyVersion)
+        .where(SurveyVersion.survey_id == survey_id, SurveyVersion.state == "published")
         .order_by(SurveyVersion.number.desc())
     )
 

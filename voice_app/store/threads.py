@@ -158,13 +158,16 @@ def shared() -> list[Thread]:
 
 
 def people_about(theme: str, *, since: datetime) -> int:
-    """How many people spoke of a theme since then. For ``analysis.counts``, never for a page."""
+    """How many people spoke of a theme since then. For ``analysis.counts``, never for a page.
+
+    Whoever gave no name may be one of them already, and is not counted.
+    """
     rows = (
         select(Conversation.person_id)
         .join(Answer, Answer.conversation_id == Conversation.id)
         .join(ThemeTag, ThemeTag.answer_id == Answer.id)
         .where(ThemeTag.theme == theme, ThemeTag.state != "rejected", Answer.at >= since)
-        .where(Answer.taken_back_at.is_(None))
+        .where(Answer.taken_back_at.is_(None), Conversation.person_id.is_not(None))
         .distinct()
     )
     return len(list(db.session.scalars(rows)))

@@ -29,10 +29,10 @@ def about(child_ids: Collection[int], *, since: datetime | None = None) -> Voice
 
 
 def asked(person_ids: Collection[int], *, since: datetime | None = None) -> dict[int, int]:
-    """How often each person was asked."""
+    """How often each person was asked by name."""
     query = (
         select(Invitation.person_id, func.count(Invitation.id))
-        .where(Invitation.person_id.in_(person_ids))
+        .where(Invitation.person_id.in_(person_ids), Invitation.anonymous.is_(False))
         .group_by(Invitation.person_id)
     )
     if since is not None:

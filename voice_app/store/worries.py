@@ -4,6 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC
 from datetime import datetime
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement
 from sqlalchemy import Select
@@ -20,6 +21,7 @@ from voice_app.models.conversations import Conversation
 from voice_app.models.people import Person
 from voice_app.models.worries import Worry
 from voice_app.models.worries import WorryStep
+from voice_app.store import without_name
 
 REFERRED = "referred"  # the outcome: children's social care or the police look into it
 
@@ -44,7 +46,9 @@ def raise_worry(alarm: Alarm, *, now: datetime) -> Worry:
     """
     raised = select(Worry).where(Worry.answer_id == alarm.answer_id)
     worry = db.session.scalar(raised) if alarm.answer_id else None  # a person may raise many
-    if worry is None:
+    if worry is None and without_name.is_of_one(alarm.answer_id):
+        worry = _open_without_name(alarm)
+    elif worry is None:
         due = acknowledge_by(now.astimezone(LONDON), holidays=bank_holidays())
         worry = Worry(
             answer_id=alarm.answer_id,
@@ -63,6 +67,33 @@ def raise_worry(alarm: Alarm, *, now: datetime) -> Worry:
         worry.tier = "red" if "red" in (worry.tier, alarm.tier) else "amber"
         worry.families = list(dict.fromkeys([*worry.families, *alarm.families]))
         worry.spans = worry.spans or [list(span) for span in alarm.spans]
+    return worry
+
+
+def _open_without_name(alarm: Alarm) -> Worry:
+    """About words of an anonymous survey: it holds the day they were sent, and no hour.
+
+    The hour it is due must not tell the hour they came, so it is the first one of the desk after
+    that day (``_in_order`` puts it before what came later that day).
+    """
+    answer = db.session.get_one(Answer, alarm.answer_id)
+    opened = without_name.only_the_day(answer.at)
+    over = opened + timedelta(days=1)
+    worry = Worry(
+        id=without_name.drawn_ids(Worry, 1)[0],
+        answer_id=alarm.answer_id,
+        person_id=None,
+        source=alarm.source,
+        tier=alarm.tier,
+        families=list(alarm.families),
+        spans=[list(span) for span in alarm.spans],
+        opened_at=opened,
+        due_at=acknowledge_by(over, holidays=bank_holidays()).astimezone(UTC),
+    )
+    step_id = without_name.drawn_ids(WorryStep, 1)[0]
+    db.session.add(worry)
+    db.session.flush()
+    db.session.add(WorryStep(id=step_id, worry_id=worry.id, did="opened", at=opened))
     return worry
 
 

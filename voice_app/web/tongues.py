@@ -77,6 +77,13 @@ def page_language() -> str:
     return found
 
 
+def pick(language: str) -> None:
+    """This page is in a language that was picked on it, where it is offered."""
+    if language in speaking.offered():
+        g.language = language
+        refresh()
+
+
 def look_again() -> None:
     """The language was changed while the page was being made."""
     g.pop("language", None)

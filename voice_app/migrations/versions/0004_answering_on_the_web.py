@@ -28,6 +28,12 @@ CONVERSATION = (
     ),
     sa.CheckConstraint("state IN ('open', 'finished', 'stopped', 'lapsed')", name="state"),
 )
+NO_NAME_NO_LINK = (
+    "kind = 'message' OR person_id IS NOT NULL OR (about_id IS NULL"
+    " AND invitation_id IS NULL AND review_id IS NULL"
+    " AND phone_index IS NULL AND chat_id IS NULL)"
+)
+JOB = (sa.CheckConstraint("state IN ('queued', 'running', 'done', 'failed')", name="state"),)
 INVITATION = (sa.CheckConstraint("channel IN ('text', 'web')", name="channel"),)
 ASKING_ROUND = (
     sa.CheckConstraint("state IN ('looked_at', 'going', 'done', 'stopped')", name="state"),
@@ -51,6 +57,7 @@ def upgrade() -> None:
         sa.Column("made_at", UtcTime(), nullable=False),
         sa.Column("last_day", sa.Date(), nullable=False),
         sa.Column("closed_at", UtcTime(), nullable=True),
+        sa.Column("sittings", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["made_by"], ["staff_user.id"], name=op.f("fk_open_link_made_by_staff_user")
         ),
@@ -122,6 +129,9 @@ def upgrade() -> None:
         batch_op.create_foreign_key(
             batch_op.f("fk_conversation_keyed_by_staff_user"), "staff_user", ["keyed_by"], ["id"]
         )
+        batch_op.create_check_constraint(
+            batch_op.f("ck_conversation_no_name_no_link"), NO_NAME_NO_LINK
+        )
 
     with op.batch_alter_table("invitation", table_args=INVITATION) as batch_op:
         batch_op.add_column(sa.Column("short_code", Sealed(), nullable=True))
@@ -132,12 +142,20 @@ def upgrade() -> None:
         )
         batch_op.add_column(sa.Column("checks_failed_at", UtcTime(), nullable=True))
         batch_op.add_column(sa.Column("shut_at", UtcTime(), nullable=True))
+        batch_op.add_column(
+            sa.Column("anonymous", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
         batch_op.create_unique_constraint(
             batch_op.f("uq_invitation_short_index"), ["short_index"]
         )
 
     op.add_column("person", sa.Column("sign_index", sa.String(), nullable=True))
     op.add_column("person", sa.Column("sign_asked_at", UtcTime(), nullable=True))
+
+    with op.batch_alter_table("job", table_args=JOB) as batch_op:
+        batch_op.add_column(
+            sa.Column("fleeting", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
 
     with op.batch_alter_table("theme_tag", table_args=THEME_TAG) as batch_op:
         batch_op.add_column(sa.Column("disputed_at", UtcTime(), nullable=True))
@@ -150,8 +168,12 @@ def downgrade() -> None:
     op.drop_column("person", "sign_asked_at")
     op.drop_column("person", "sign_index")
 
+    with op.batch_alter_table("job", table_args=JOB) as batch_op:
+        batch_op.drop_column("fleeting")
+
     with op.batch_alter_table("invitation", table_args=INVITATION) as batch_op:
         batch_op.drop_constraint(batch_op.f("uq_invitation_short_index"), type_="unique")
+        batch_op.drop_column("anonymous")
         batch_op.drop_column("shut_at")
         batch_op.drop_column("checks_failed_at")
         batch_op.drop_column("checks_failed")
@@ -160,6 +182,9 @@ def downgrade() -> None:
         batch_op.drop_column("short_code")
 
     with op.batch_alter_table("conversation", table_args=CONVERSATION) as batch_op:
+        batch_op.drop_constraint(
+            batch_op.f("ck_conversation_no_name_no_link"), type_="check"
+        )
         batch_op.drop_constraint(
             batch_op.f("fk_conversation_keyed_by_staff_user"), type_="foreignkey"
         )

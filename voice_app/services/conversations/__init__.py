@@ -45,6 +45,11 @@ from voice_app.services.conversations.withdrawing import stop_asking
 from voice_app.services.conversations.withdrawing import take_all_back
 from voice_app.services.conversations.withdrawing import use_no_more
 from voice_app.services.conversations.withdrawing import withdrawing
+from voice_app.services.conversations.without_name import as_it_stood
+from voice_app.services.conversations.without_name import asked_nameless
+from voice_app.services.conversations.without_name import open_nameless
+from voice_app.services.conversations.without_name import send_nameless
+from voice_app.services.conversations.without_name import sent_page
 from voice_app.services.conversations.writing import write_on_web
 
 __all__ = [
@@ -59,7 +64,9 @@ __all__ = [
     "agree_on_web",
     "answer_call",
     "answer_on_web",
+    "as_it_stood",
     "ask_me_again",
+    "asked_nameless",
     "asked_on_web",
     "cannot_hear",
     "decline_on_web",
@@ -74,6 +81,7 @@ __all__ = [
     "look_back",
     "look_over",
     "open_by_text",
+    "open_nameless",
     "open_survey",
     "receive_call",
     "receive_text",
@@ -83,6 +91,8 @@ __all__ = [
     "remind_by_text",
     "say_who_helped",
     "see_another_way",
+    "send_nameless",
+    "sent_page",
     "sound",
     "stop_asking",
     "take_all_back",

@@ -88,7 +88,8 @@ def invitation_of(
     """
     invitation = db.session.get_one(Invitation, invitation_id)
     about = invitation.about_id
-    if not paper.is_theirs(user_id, invitation.person_id, about_id=about, now=now):
+    theirs = paper.is_theirs(user_id, invitation.person_id, about_id=about, now=now)
+    if invitation.anonymous or not theirs:  # an anonymous one is sent by themselves alone
         raise NotYours
     if invitation.revoked_at is not None:
         raise LinkShut

@@ -84,6 +84,8 @@ def invite(ask: Ask, *, now: datetime) -> Invited | NotAsked:
             return NotAsked(reason)
         code = links.new_code()
         invitation = _invitation(ask, version, code, now)
+        if invitation.anonymous:
+            return Invited(invitation.id, code)  # what is said by it is tied to nobody
         conversation = _conversation(ask, person, invitation, now)
         if reach:
             conversation.phone_index = reach.index
@@ -123,6 +125,8 @@ def revoke(invitation_id: int, *, now: datetime) -> None:
     with writing():
         invitation = db.session.get_one(Invitation, invitation_id)
         invitation.revoked_at = now
+        if invitation.anonymous:
+            return
         conversation = conversations.for_invitation(invitation_id, lock=True)
         if conversation.state == "open":
             conversation.state = "lapsed"
@@ -142,7 +146,8 @@ def _why_not(
     if ask.reason == ROUND and _has_been_asked(ask, now):
         return "asked_already"
     if ask.channel == "text":
-        busy = _line_is_closed(ask.person_id, reach, now)
+        named = not surveys.questionnaire(version.id).anonymous
+        busy = _line_is_closed(ask.person_id, reach, now) if named else "web_only"
         if busy:
             return busy
     return "" if ask.reason == "asked_for" else _spent(ask.person_id, now)
@@ -184,12 +189,14 @@ def _refusal(person_id: int, now: datetime) -> Refusal | None:
 
 
 def _invitation(ask: Ask, version: SurveyVersion, code: str, now: datetime) -> Invitation:
-    meeting_id = ask.meeting_id or _coming_review(ask)
+    anonymous = surveys.questionnaire(version.id).anonymous
+    meeting_id = None if anonymous else ask.meeting_id or _coming_review(ask)
     invitation = Invitation(
         person_id=ask.person_id,
         survey_version_id=version.id,
         meeting_id=meeting_id,
-        about_id=ask.about_id or _child(ask),
+        about_id=None if anonymous else ask.about_id or _child(ask),
+        anonymous=anonymous,
         channel=ask.channel,
         reason=ask.reason,
         round_id=ask.round_id,

@@ -53,11 +53,12 @@ class NoSuchSurvey(ValueError):
 
 def asking_page() -> Asking:
     """What can be asked, and the rounds that were."""
-    titles = {version.id: _title(version.id) for _, version in asking.published()}
+    named = [each for each in asking.published() if not surveys.questionnaire(each[1].id).anonymous]
+    titles = {version.id: _title(version.id) for _, version in named}
     return Asking(
         surveys=tuple(
             SurveyToAsk(survey.key, titles[version.id], survey.audience)
-            for survey, version in asking.published()
+            for survey, version in named
         ),
         rounds=tuple(_shown(row) for row in asking.rounds()),
         placements=choosing.PLACEMENTS,

@@ -29,6 +29,9 @@ from voice_app.services.conversations import FromPage
 from voice_app.web import knowing
 from voice_app.web import tongues
 from voice_app.web.access import needs
+from voice_app.web.answering import nameless
+from voice_app.web.answering.nameless import CLOSED
+from voice_app.web.answering.nameless import Shown
 from voice_app.web.form import comment_of
 from voice_app.web.form import form_for
 from voice_app.web.form import value_of
@@ -40,15 +43,15 @@ from voice_app.web.ways import back
 
 pages = Blueprint("answering", __name__)
 CHOICES = {"start": conversations.agree_on_web, "no": conversations.decline_on_web}
-CLOSED = {"unknown": 404, "expired": 410, "revoked": 410}
-Shown = str | Response | tuple[str, int]
 AN_HOUR = 3_600  # seconds: to hear a question again costs no more data
 
 
 @pages.get("/s/<code>")
 @needs(Permission.LINK)
 def survey(code: str) -> Shown:
-    """Where this person is: the welcome, a question, or the end."""
+    """Where this person is: the welcome, a question, or the end; or all of an anonymous survey."""
+    if all_of_it := nameless.show(code):
+        return all_of_it
     hidden = knowing.hidden_before(code)
     return _show(conversations.open_survey(code, now=now(), hidden_before=hidden))
 
@@ -64,7 +67,9 @@ def question(code: str, key: str) -> Shown:
 @pages.post("/s/<code>")
 @needs(Permission.LINK)
 def answer(code: str) -> Shown:
-    """Yes, no, Next or Skip was pressed."""
+    """Yes, no, Next or Skip was pressed; or an anonymous survey is sent."""
+    if sent := nameless.send(code):
+        return sent
     if request.form.get("go") in CHOICES:
         closed = CHOICES[request.form["go"]](code, now=now())
         return _show(closed) if closed else _onward(code)
@@ -86,6 +91,13 @@ def sound(code: str, sound_id: int) -> Response:
         abort(404)
     may_keep(AN_HOUR)
     return send_file(BytesIO(heard.sound), heard.kind, conditional=True, etag=heard.digest)
+
+
+@pages.get("/s/<code>/sent")
+@needs(Permission.LINK)
+def sent(code: str) -> Shown:
+    """An anonymous survey is sent; or was there already, and counts once."""
+    return nameless.sent(code) or _onward(code)
 
 
 @pages.post("/s/<code>/way")
@@ -209,6 +221,8 @@ def take_over() -> Shown:
 @needs(Permission.LINK)
 def language(code: str) -> Shown:
     """Go on in another language. What stood on a question's page unsent stands there still."""
+    if page_of_all := nameless.in_another_language(code):
+        return page_of_all
     closed = speaking.choose(code, request.form.get("language", ""), now=now())
     tongues.look_again()
     if closed:
@@ -288,12 +302,6 @@ def _after(page: SurveyPage | ClosedLink) -> Shown:
     return _onward(page.code)
 
 
-def _not_saved() -> str:
-    """What was sent to a link that had closed meanwhile, to be given back: it was not kept."""
-    given = [*request.form.getlist("answer"), request.form.get("comment", "")]
-    return "\n".join(each for each in given if each.strip())
-
-
 def _onward(code: str) -> Response:
     return redirect(url_for("answering.survey", code=code), code=303)
 
@@ -306,7 +314,7 @@ def _overview(code: str, template: str) -> Shown:
 
 def _show(page: SurveyPage | ClosedLink, status: int = 200) -> Shown:
     if isinstance(page, ClosedLink):
-        words = _not_saved()
+        words = nameless.typed()
         return render_template("answering/closed.html", page=page, words=words), CLOSED[page.reason]
     if page.declined:
         return render_template("answering/declined.html", page=page)

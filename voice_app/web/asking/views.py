@@ -1,6 +1,7 @@
 """Rounds of asking: choose, look at who would be asked and what it costs, send, stop."""
 
 from dataclasses import replace
+from datetime import date
 
 from flask import Blueprint
 from flask import abort
@@ -15,6 +16,7 @@ from werkzeug.wrappers import Response
 
 from voice_app.policy import Permission
 from voice_app.services import inviting
+from voice_app.services import open_links
 from voice_app.web.access import me
 from voice_app.web.access import needs
 from voice_app.web.form import WHOLE_NUMBER
@@ -76,6 +78,48 @@ def stop(round_id: int) -> Response:
     inviting.stop(round_id, user_id=me(), now=now())
     flash(_("Stopped. Nobody more is asked, and texts that had not gone are taken back."))
     return redirect(url_for("asking.one", round_id=round_id), code=303)
+
+
+@pages.get("/links")
+@needs(Permission.ASK)
+def links() -> str:
+    """Open links to anonymous surveys, and a form to make one."""
+    return _links({}, "")
+
+
+@pages.post("/links")
+@needs(Permission.ASK)
+def make_link() -> str | Response | tuple[str, int]:
+    """Make one for a place; what can't be taken is shown again."""
+    given = {name: request.form.get(name, "") for name in ("survey", "place", "last_day")}
+    new = open_links.NewLink(given["survey"], given["place"], _day(given["last_day"]))
+    try:
+        open_links.make(new, user_id=me(), now=now())
+    except open_links.CannotMake as fault:
+        return _links(given, str(fault)), 422
+    flash(_("The link is made. It opens now."))
+    return redirect(url_for("asking.links"), code=303)
+
+
+@pages.post("/links/<int:link_id>/close")
+@needs(Permission.ASK)
+def close_link(link_id: int) -> Response:
+    """From now on its page says that it is closed."""
+    open_links.close(link_id, user_id=me(), now=now())
+    flash(_("The link is closed. What was sent in is kept."))
+    return redirect(url_for("asking.links"), code=303)
+
+
+def _links(typed: dict[str, str], fault: str) -> str:
+    page = open_links.page(now=now())
+    return render_template("asking/links.html", page=page, typed=typed, fault=fault)
+
+
+def _day(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
 
 
 def _remind() -> int:
