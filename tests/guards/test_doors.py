@@ -71,6 +71,7 @@ OPEN = {
     "my_voice.decide": Permission.LINK,
     "my_voice.chat": Permission.LINK,
     "my_voice.write": Permission.LINK,
+    "my_voice.news": Permission.LINK,
     "sign.page": Permission.LINK,
     "sign.show": Permission.LINK,
     "sign.forgot": Permission.LINK,

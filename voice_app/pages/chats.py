@@ -156,6 +156,7 @@ class Thread:
     may_lift: bool
     may_keep_from: tuple[tuple[int, str], ...]
     unread: int
+    mark: str  # another one when something new is there
     draft: Draft = field(default_factory=lambda: Draft(""))
 
 
@@ -188,3 +189,4 @@ class MyChat:
     hidden: bool = False
     covered: bool = False  # there is more, shown to who has shown their sign
     days: int = 2  # working days in which we answer
+    mark: str = ""  # another one when something new is there

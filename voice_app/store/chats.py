@@ -1,5 +1,6 @@
 """The thread of one person: where words are put that came, and the queue they wait in."""
 
+import hashlib
 from collections.abc import Collection
 from datetime import UTC
 from datetime import datetime
@@ -189,6 +190,22 @@ def steps(chat_id: int) -> list[ChatStep]:
     """What was done with a chat, in order."""
     query = select(ChatStep).where(ChatStep.chat_id == chat_id)
     return list(db.session.scalars(query.order_by(ChatStep.id)))
+
+
+def mark(chat: Chat) -> str:
+    """Another one whenever something changed that a page of the chat shows. No word is read."""
+    said = (
+        select(func.count(Answer.id), func.max(Answer.id), func.count(Answer.read_at))
+        .join(Conversation, Conversation.id == Answer.conversation_id)
+        .where(Conversation.chat_id == chat.id, Conversation.kind == "message")
+        .where(who_sees.in_the_case(), Answer.taken_back_at.is_(None))
+    )
+    written = select(
+        func.count(StaffReply.id), func.max(StaffReply.id), func.count(StaffReply.seen_at)
+    ).where(StaffReply.chat_id == chat.id)
+    done = select(func.count(ChatStep.id)).where(ChatStep.chat_id == chat.id)
+    found = [tuple(row) for query in (said, written, done) for row in db.session.execute(query)]
+    return hashlib.sha256(repr([found, chat.waiting_since]).encode()).hexdigest()[:12]
 
 
 def texted(person_id: int) -> list[InboundText]:

@@ -73,6 +73,13 @@ def own_words(view: View) -> View:
     return guarded  # type: ignore[return-value]
 
 
+def glance(code: str) -> datetime | None:
+    """The same, where a script asks and nobody opened a page: the hour does not begin anew."""
+    hidden = hidden_before(code)
+    g.pop("sign", None)
+    return hidden
+
+
 def is_covered(code: str, said_at: datetime) -> bool:
     """Whether something that was said then is not shown to this browser."""
     hidden = hidden_before(code)

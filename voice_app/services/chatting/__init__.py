@@ -18,6 +18,7 @@ from voice_app.services.chatting.eyes import sees
 from voice_app.services.chatting.listing import chats
 from voice_app.services.chatting.listing import waiting
 from voice_app.services.chatting.mine import my_chat
+from voice_app.services.chatting.mine import my_mark
 from voice_app.services.chatting.mine import new_answers
 from voice_app.services.chatting.ready import add_ready
 from voice_app.services.chatting.ready import all_ready
@@ -25,6 +26,7 @@ from voice_app.services.chatting.ready import retire_ready
 from voice_app.services.chatting.replying import CannotReply
 from voice_app.services.chatting.replying import reached
 from voice_app.services.chatting.replying import reply
+from voice_app.services.chatting.thread import mark
 from voice_app.services.chatting.thread import open_from
 from voice_app.services.chatting.thread import thread
 
@@ -39,9 +41,11 @@ __all__ = [
     "hand_back",
     "keep_from",
     "lift",
+    "mark",
     "mark_read",
     "move",
     "my_chat",
+    "my_mark",
     "new_answers",
     "open_from",
     "reached",

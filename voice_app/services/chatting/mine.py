@@ -48,7 +48,23 @@ def my_chat(
             hidden=hidden,
             covered=len(shown) < len(written),
             days=settings.value("reply_working_days"),
+            mark=_mark(chat, hidden_before),
         )
+
+
+def my_mark(code: str, *, now: datetime, hidden_before: datetime | None = None) -> str | ClosedLink:
+    """Whether there is something new, by a mark. Nothing is shown, so nothing counts as seen."""
+    invitation = surveys.open_invitation(code, now=now)
+    if isinstance(invitation, ClosedLink):
+        return invitation
+    hidden = reaching.others_may_hold(invitation)
+    return _mark(None if hidden else chats.of_person(invitation.person_id), hidden_before)
+
+
+def _mark(chat: Chat | None, hidden_before: datetime | None) -> str:
+    """Another one too when the words are covered, or not covered any more."""
+    covered = "" if hidden_before is None else "c"
+    return (chats.mark(chat) if chat else "none") + covered
 
 
 def _is_open(message: MyMessage, hidden_before: datetime | None) -> bool:

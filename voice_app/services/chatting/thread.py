@@ -49,11 +49,21 @@ def thread(chat_id: int, *, user_id: int, now: datetime, words: str | None = Non
             ready=offered(chat.topic),
             may_lift=sight.on_duty,
             may_keep_from=_may_keep_from(chat, standing, user_id, now) if sight.on_duty else (),
+            mark=chats.mark(chat),
             unread=sum(answer.read_at is None for answer in said),
             draft=Draft("")
             if words is None
             else drafted(chat, person, words, user_id=user_id, now=now),
         )
+
+
+def mark(chat_id: int, *, user_id: int, now: datetime) -> str:
+    """Whether there is something new, by a mark: no word is read, so it is no look on record.
+
+    Raises ``NotYours``.
+    """
+    chat, _person = eyes.one(chat_id, user_id=user_id, now=now)
+    return chats.mark(chat)
 
 
 def open_from(answer_id: int, *, user_id: int, now: datetime) -> int:

@@ -50,6 +50,14 @@ def chat(chat_id: int) -> str:
     return _thread(chat_id, None)
 
 
+@pages.get("/<int:chat_id>/news")
+@needs(Permission.CHAT)
+def news(chat_id: int) -> tuple[str, int]:
+    """Whether there is something new since a page was made: only yes (200) or no (204)."""
+    mark = chatting.mark(chat_id, user_id=me(), now=now())
+    return "", 204 if mark == request.args.get("mark") else 200
+
+
 @pages.post("/<int:chat_id>/look-over")
 @needs(Permission.CHAT)
 def look_over(chat_id: int) -> str:

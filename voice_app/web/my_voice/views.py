@@ -57,6 +57,16 @@ def chat(code: str) -> Shown:
     return _chat(code, "", "", request.args.get("about", ""))
 
 
+@pages.get("/s/<code>/write/news")
+@needs(Permission.LINK)
+def news(code: str) -> tuple[str, int]:
+    """Whether there is something new since a page was made: only yes (200) or no (204)."""
+    mark = chatting.my_mark(code, now=now(), hidden_before=knowing.glance(code))
+    if isinstance(mark, ClosedLink):
+        return "", 410
+    return "", 204 if mark == request.args.get("mark") else 200
+
+
 @pages.post("/s/<code>/write")
 @needs(Permission.LINK)
 def write(code: str) -> Shown:
