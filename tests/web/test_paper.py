@@ -17,6 +17,7 @@ from voice_app.models.conversations import Answer
 from voice_app.models.surveys import Invitation
 from voice_app.pages.on_paper import reference
 from voice_app.services import inviting
+from voice_app.services import recording
 from voice_app.web import qr
 
 
@@ -177,3 +178,18 @@ def test_she_reads_that_it_came_on_paper(app: Flask, desk: Browser, invitation: 
         hers.get(f"{path}/voice")
     )
     assert "Petra Invented typed in what you wrote" in words_of(hers.get(f"{path}/copy"))
+
+
+def test_a_good_moment_is_named_with_its_survey_and_a_text_goes_on_one_press(
+    app: Flask, council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Nothing goes before the press; then a text, within everything that holds for an ask."""
+    held = recording.NewMeeting("social_work_visit", held_on=clock().date())
+    recording.record_meeting(council.child, held, by=council.iro, now=clock())
+    browser = Browser(app)
+    browser.be(council.iro)
+    path = f"/paper/person/{council.child}"
+    assert "After a visit The worker visited: 23 Nov 2026" in words_of(browser.get(path))
+    browser.press(path, path, {"survey": "after-a-visit", "by": "text"})
+    assert "They are being asked" in words_of(browser.get(path))
+    assert only(Invitation).channel == "text"

@@ -107,6 +107,15 @@ class AskedOnPaper:
 
 
 @dataclass(frozen=True)
+class MomentShown:
+    """A survey that fits somebody today, and what happened (a key of ``surveys.moments``)."""
+
+    survey: str
+    moment: str
+    on: date
+
+
+@dataclass(frozen=True)
 class PersonOnPaper:
     """One person's surveys, to print, to key in or to begin."""
 

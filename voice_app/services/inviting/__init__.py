@@ -7,6 +7,7 @@ from voice_app.services.inviting.asking import invitation_of
 from voice_app.services.inviting.asking import invite
 from voice_app.services.inviting.asking import person_of
 from voice_app.services.inviting.asking import revoke
+from voice_app.services.inviting.at_moments import moments_of
 from voice_app.services.inviting.by_the_clock import ask_about_plan
 from voice_app.services.inviting.by_the_clock import ask_before_review
 from voice_app.services.inviting.by_the_clock import lapse_run_out
@@ -44,6 +45,7 @@ __all__ = [
     "invite",
     "lapse_run_out",
     "look",
+    "moments_of",
     "newest_as_texts",
     "person_of",
     "remind_before_review",

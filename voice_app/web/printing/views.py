@@ -49,23 +49,32 @@ def person(person_id: int) -> str:
         page = printing.of_person(person_id, user_id=me(), now=now())
     except printing.NotYours:
         abort(403)
-    return render_template("printing/person.html", page=page, may_write=_may_write_letters())
+    return render_template(
+        "printing/person.html",
+        page=page,
+        may_write=_may_write_letters(),
+        moments=inviting.moments_of(person_id, now=now()),
+    )
 
 
 @pages.post("/person/<int:person_id>")
 @needs(Permission.KEY_IN)
 def ask(person_id: int) -> Response:
-    """Ask somebody on paper or by telephone, within what they may be asked."""
+    """Ask somebody by text, on paper or by telephone, within what they may be asked."""
     try:
         printing.check_theirs(person_id, user_id=me(), now=now())
     except printing.NotYours:
         abort(403)
     reason = "asked_for" if request.form.get("wish") == "yes" else "by_hand"
     survey = request.form.get("survey", "")
-    asked = inviting.invite(inviting.Ask(person_id, survey, "web", reason), now=now())
+    by = request.form.get("by", "")
+    channel = "text" if by == "text" else "web"
+    asked = inviting.invite(inviting.Ask(person_id, survey, channel, reason), now=now())
     if isinstance(asked, inviting.NotAsked):
         flash(_("Nobody was asked. %(why)s", why=_why(asked.reason)))
-    elif request.form.get("by") == "call":
+    elif by == "text":
+        flash(_("They are being asked. The text goes when quiet hours allow."))
+    elif by == "call":
         return redirect(url_for("keying.key", invitation_id=asked.invitation_id, by="call"), 303)
     else:
         flash(_("The survey is ready. Print the letter or the form."))
