@@ -3,9 +3,15 @@
 import re
 from datetime import timedelta
 
+from surveys.questions import Value
 from tests.people import SmallCouncil
+from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.pages.open_links import OpenLinkShown
+from voice_app.pages.without_name import Given
+from voice_app.pages.without_name import NamelessForm
+from voice_app.pages.without_name import NamelessSent
+from voice_app.services import conversations
 from voice_app.services import open_links
 
 SURVEY = "tell-us-anything"
@@ -25,3 +31,17 @@ def form(page: str = "", **given: str) -> dict[str, object]:
     token = TOKEN.search(page)
     boxes = {name.replace("__", "-"): value for name, value in given.items()}
     return {**({"sitting": token[1]} if token else {}), "go": "send", **boxes}
+
+
+def filled(token: str = "", **given: Value) -> NamelessForm:
+    """A form as the service takes it; each without a token is a sitting of its own."""
+    boxes = {key: Given(value) for key, value in given.items()}
+    return NamelessForm(version_id=0, token=token, language="en", given=boxes)
+
+
+def send(code: str, clock: StandingClock, token: str = "", **given: Value) -> NamelessSent:
+    """Send one sitting, and let the worker look at it."""
+    taken = conversations.send_nameless(code, filled(token, **given), now=clock())
+    assert isinstance(taken, NamelessSent)
+    stories.work()
+    return taken

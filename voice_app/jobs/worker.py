@@ -100,6 +100,7 @@ def _daily_round(_subject: int, at: Workplace) -> None:
     inviting.remind_rounds(now=at.now)
     promising.due(now=at.now)
     importing.forget_old(now=at.now)
+    conversations.forget_sittings(now=at.now)
     foreseeing.foresee_today(now=at.now)
     if gateways.post(at.settings):
         caseload.digests_due(now=at.now)

@@ -22,6 +22,7 @@ class WorryRow:
     state: str  # open, acknowledged, closed
     quote: Quote | None
     why: str  # "They answered No to: Do you feel safe where you live?"
+    nameless: bool = False  # of an anonymous survey: by the day alone, and nobody to reach
 
 
 @dataclass(frozen=True)

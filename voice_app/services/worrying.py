@@ -32,15 +32,20 @@ from voice_app.store import people
 from voice_app.store import quotes
 from voice_app.store import record
 from voice_app.store import who_sees
+from voice_app.store import without_name
 from voice_app.store import worries
 
+NOT_KNOWN = "not_known"
 OUTCOMES = (
     (worries.REFERRED, "Passed on to children's social care or the police"),
     ("spoken", "Somebody spoke with them, and they have what they need"),
     ("known", "Already known, and being worked on"),
     ("asked_for_contact", "They wanted a call, and got one"),
     ("false_alarm", "The words meant something else"),
+    (NOT_KNOWN, "Nobody knows who wrote it: what could be done without a name was done"),
 )
+NAMED = tuple(each for each in OUTCOMES if each[0] != NOT_KNOWN)
+NAMELESS = tuple(each for each in OUTCOMES if each[0] not in ("spoken", "asked_for_contact"))
 FLAGS = {"red": "red", "amber": "amber", "grey": "no automatic flag"}
 LATELY = timedelta(days=7)
 
@@ -93,8 +98,8 @@ def worry_page(worry_id: int, *, user_id: int, now: datetime) -> WorryPage | Non
             outcome_note=steps[-1].note
             if worry.state == "closed" and not _is_sealed(worry)
             else "",
-            history=tuple(_history(step, names) for step in steps),
-            outcomes=OUTCOMES,
+            history=tuple(_history(step, names, day_only=_is_nameless(worry)) for step in steps),
+            outcomes=NAMELESS if _is_nameless(worry) else NAMED,
         )
 
 
@@ -174,12 +179,18 @@ def _unread(answer: Answer, later: PartChoice | None, now: datetime) -> UnreadRo
     return UnreadRow(
         quote=quotes.quote(answer),
         new_words=(later.reworded or "") if later else "",
-        name=who_sees.NO_NAME if who_sees.is_nameless(answer) else _name(_speaker(answer)),
+        name=_called(answer),
         flag=FLAGS.get(answer.flag, "not looked at by the screen yet"),
         read_by=due,
         late=now > due,
         nameless=who_sees.is_nameless(answer),
     )
+
+
+def _called(answer: Answer) -> str:
+    if without_name.is_of_one(answer.id):
+        return who_sees.NOBODY_KNOWS
+    return who_sees.NO_NAME if who_sees.is_nameless(answer) else _name(_speaker(answer))
 
 
 def _read_by(answer: Answer, later: PartChoice | None) -> datetime:
@@ -194,7 +205,7 @@ def _row(worry: Worry, names: dict[int, str], now: datetime) -> WorryRow:
     known = families.shipped()
     return WorryRow(
         worry_id=worry.id,
-        name="A sealed record" if _is_sealed(worry) else _name(person),
+        name=_whose(worry, person),
         age=people.age(person.born, london_day(now)) if person else None,
         tier=worry.tier,
         families=tuple(known[key].label for key in worry.families if key in known),
@@ -205,7 +216,19 @@ def _row(worry: Worry, names: dict[int, str], now: datetime) -> WorryRow:
         state=worry.state,
         quote=quotes.with_worry(answer, worry) if answer else None,
         why=_why(worry, answer),
+        nameless=_is_nameless(worry),
     )
+
+
+def _whose(worry: Worry, person: Person | None) -> str:
+    if _is_nameless(worry):
+        return who_sees.NOBODY_KNOWS
+    return "A sealed record" if _is_sealed(worry) else _name(person)
+
+
+def _is_nameless(worry: Worry) -> bool:
+    """Whether words of an anonymous survey raised it: nobody can be asked, called or told."""
+    return without_name.is_of_one(worry.answer_id)
 
 
 def _is_about(user_id: int, worry: Worry) -> bool:
@@ -241,8 +264,13 @@ def _shown(worry: Worry) -> tuple[Answer | None, Person | None]:
 
 
 def _is_theirs_again(answer: Answer) -> bool:
-    """Taken back, or for nobody who would know whose it is, once the worry is over."""
-    return answer.taken_back_at is not None or who_sees.is_nameless(answer)
+    """Taken back, or for nobody who would know whose it is, once the worry is over.
+
+    What an anonymous survey says stays: there is nobody to know.
+    """
+    if answer.taken_back_at is not None:
+        return True
+    return who_sees.is_nameless(answer) and not without_name.is_of_one(answer.id)
 
 
 def _why(worry: Worry, answer: Answer | None) -> str:
@@ -293,7 +321,9 @@ def _step(worry: Worry, user_id: int, did: str, *, now: datetime, note: str = ""
     record.note(deed, now=now)
 
 
-def _history(step: WorryStep, names: dict[int, str]) -> str:
+def _history(step: WorryStep, names: dict[int, str], *, day_only: bool) -> str:
+    """A line of what was done; of the opening of a nameless one the day alone."""
     who = names.get(step.user_id or 0, "the system")
-    at = step.at.astimezone(LONDON).strftime("%-d %b, %H:%M")
+    shown = "%-d %b" if day_only and step.user_id is None else "%-d %b, %H:%M"
+    at = step.at.astimezone(LONDON).strftime(shown)
     return f"{at}: {step.did} by {who}"

@@ -33,6 +33,7 @@ from voice_app.store import parts
 from voice_app.store import surveys
 from voice_app.store import views
 from voice_app.store import who_sees
+from voice_app.store import without_name
 
 KEPT_OUT = "not_in_the_room"  # the purpose of a question
 
@@ -170,6 +171,7 @@ def _quote(answer: Answer, context: Context) -> Quote:
         kept_close=nameless or answer.id in context.private or _is_for_nobody_else(answer),
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
         read=answer.read_at is not None,
+        day_only=without_name.is_anonymous(conversation),
         shared=who_sees.may_leave_the_case(answer),
         not_about=tuple({tag.theme: None for tag in laid if tag.state == "rejected"}),
         translations=tuple(

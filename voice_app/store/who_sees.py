@@ -22,6 +22,7 @@ from voice_app.policy import Who
 
 ASKED_BY = frozenset({"web", "paper", "call"})  # where somebody says who may see an answer
 NO_NAME = "Somebody who gave no name"
+NOBODY_KNOWS = "Nobody knows who. No reply is possible"  # of an anonymous survey
 
 
 def is_nameless(answer: Answer) -> bool:

@@ -39,11 +39,19 @@ def is_anonymous(conversation: Conversation) -> bool:
 
 
 def is_of_one(answer_id: int | None) -> bool:
-    """Whether an answer was given in an anonymous survey."""
-    answer = db.session.get(Answer, answer_id) if answer_id is not None else None
-    if answer is None:
+    """Whether an answer was given in an anonymous survey. Its words are not read for it."""
+    if answer_id is None:
         return False
-    return is_anonymous(db.session.get_one(Conversation, answer.conversation_id))
+    row = (
+        select(Answer.id)
+        .join(Conversation, Conversation.id == Answer.conversation_id)
+        .where(
+            Answer.id == answer_id,
+            Conversation.survey_version_id.is_not(None),
+            Conversation.person_id.is_(None),
+        )
+    )
+    return db.session.scalar(row) is not None
 
 
 def only_the_day(moment: datetime) -> datetime:

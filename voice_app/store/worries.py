@@ -76,8 +76,8 @@ def _open_without_name(alarm: Alarm) -> Worry:
     The hour it is due must not tell the hour they came, so it is the first one of the desk after
     that day (``_in_order`` puts it before what came later that day).
     """
-    answer = db.session.get_one(Answer, alarm.answer_id)
-    opened = without_name.only_the_day(answer.at)
+    sent_at = select(Answer.at).where(Answer.id == alarm.answer_id)  # the words may be unreadable
+    opened = without_name.only_the_day(db.session.execute(sent_at).scalar_one())
     over = opened + timedelta(days=1)
     worry = Worry(
         id=without_name.drawn_ids(Worry, 1)[0],

@@ -47,6 +47,7 @@ from voice_app.services.conversations.withdrawing import use_no_more
 from voice_app.services.conversations.withdrawing import withdrawing
 from voice_app.services.conversations.without_name import as_it_stood
 from voice_app.services.conversations.without_name import asked_nameless
+from voice_app.services.conversations.without_name import forget_sittings
 from voice_app.services.conversations.without_name import open_nameless
 from voice_app.services.conversations.without_name import send_nameless
 from voice_app.services.conversations.without_name import sent_page
@@ -72,6 +73,7 @@ __all__ = [
     "decline_on_web",
     "end_call",
     "fetch_recording",
+    "forget_sittings",
     "give_up_recording",
     "hand_over",
     "handed_over",

@@ -110,6 +110,12 @@ def sent_page(code: str, *, language: str, now: datetime) -> NamelessSent | Clos
     return _sent(code, version.id, language) if version else ClosedLink("revoked")
 
 
+def forget_sittings(*, now: datetime) -> int:
+    """The lots of pages that can't be sent twice any more are forgotten; gives how many."""
+    with writing():
+        return without_name.forget_tokens(now=now)
+
+
 def _door(code: str, now: datetime) -> Door | ClosedLink | None:
     """The link behind a code, if it leads to an anonymous survey; why, if it is shut."""
     invitation = surveys.invitation_by_code(code)

@@ -16,6 +16,7 @@ from voice_app.web.access import me
 from voice_app.web.access import needs
 from voice_app.web.now import now
 
+# What came in an anonymous survey has ids below nought (``store.without_name``).
 pages = Blueprint("worries", __name__)
 
 
@@ -26,7 +27,7 @@ def queue() -> str:
     return render_template("worries/queue.html", page=worrying.queue(user_id=me(), now=now()))
 
 
-@pages.get("/worries/<int:worry_id>")
+@pages.get("/worries/<int(signed=True):worry_id>")
 @needs(Permission.SEE_WORRIES)
 def worry(worry_id: int) -> str:
     """One worry with the conversation around it."""
@@ -36,7 +37,7 @@ def worry(worry_id: int) -> str:
     return render_template("worries/worry.html", page=page)
 
 
-@pages.post("/worries/<int:worry_id>/number")
+@pages.post("/worries/<int(signed=True):worry_id>/number")
 @needs(Permission.WORK_WORRIES)
 def show_number(worry_id: int) -> str:
     """Their number, on this one page: never in an address, never in the session."""
@@ -47,7 +48,7 @@ def show_number(worry_id: int) -> str:
     return render_template("worries/worry.html", page=page, number=number)
 
 
-@pages.post("/worries/<int:worry_id>/acknowledge")
+@pages.post("/worries/<int(signed=True):worry_id>/acknowledge")
 @needs(Permission.WORK_WORRIES)
 def acknowledge(worry_id: int) -> Response:
     """I take this one on."""
@@ -58,7 +59,7 @@ def acknowledge(worry_id: int) -> Response:
     return redirect(url_for("worries.worry", worry_id=worry_id), code=303)
 
 
-@pages.post("/worries/<int:worry_id>/close")
+@pages.post("/worries/<int(signed=True):worry_id>/close")
 @needs(Permission.WORK_WORRIES)
 def close(worry_id: int) -> Response:
     """What came of it."""
@@ -82,7 +83,7 @@ def reading() -> str:
     return render_template("worries/reading.html", page=page)
 
 
-@pages.post("/reading/<int:answer_id>")
+@pages.post("/reading/<int(signed=True):answer_id>")
 @needs(Permission.READ_WORDS)
 def mark_read(answer_id: int) -> Response:
     """I have read this."""
