@@ -84,7 +84,7 @@ def test_a_message_kept_by_wish_outlives_its_page_and_is_sent_once(
     page = served.page(PHONE)
     page.goto(f"{link}/write")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.get_by_text("Keep what I write").click()
+    keep(page)
     page.context.set_offline(True)
     send(page, "the taxi came late\nand nobody said why")
     expect(page.get_by_role("status")).to_contain_text("kept on this phone")
@@ -106,7 +106,7 @@ def test_a_message_kept_by_wish_outlives_its_page_and_is_sent_once(
 
 def test_a_draft_comes_back_and_an_expired_one_is_removed(served: Served, link: str) -> None:
     page = on_a_question(served, link)
-    page.get_by_text("Keep what I write").click()
+    keep(page)
     page.locator("summary").filter(has_text="Say more").click()
     box = page.locator("textarea").first
     box.fill("it depends who is on shift")
@@ -155,6 +155,11 @@ def test_what_one_writes_the_other_sees_without_a_reload(served: Served, link: s
 def send(page: Page, words: str) -> None:
     page.get_by_label("Your message").fill(words)
     page.get_by_role("button", name="Send").click()
+
+
+def keep(page: Page) -> None:
+    page.get_by_text("If the signal drops").click()
+    page.get_by_text("Keep what I write").click()
 
 
 def kept(page: Page) -> object:

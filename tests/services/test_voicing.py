@@ -22,8 +22,8 @@ from voice_app.store import surveys
 KEY = stories.REVIEW
 
 
-def newest() -> int:
-    survey = surveys.by_key(KEY)
+def newest(key: str = KEY) -> int:
+    survey = surveys.by_key(key)
     version = surveys.newest(survey.id) if survey else None
     assert version is not None
     return version.id

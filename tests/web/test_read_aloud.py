@@ -10,6 +10,8 @@ from tests.files.test_sounds import MP3
 from tests.people import SmallCouncil
 from tests.people import staff
 from tests.services import stories
+from tests.services.nameless_stories import SURVEY
+from tests.services.nameless_stories import poster
 from tests.services.test_voicing import newest
 from tests.services.test_voicing import pieces
 from tests.services.test_voicing import record_all
@@ -35,7 +37,7 @@ def test_a_recorded_question_has_plain_players_and_listen_waits_for_the_script(
     players = re.findall(r"<audio [^>]*>", page)
     assert len(players) > 2
     assert all("controls" in each and 'preload="none"' in each for each in players)
-    assert re.search(r"data-listen hidden", page)
+    assert re.search(r'data-listen="" hidden', page)
     browser.post(f"/s/{code}", {"question": "know_plan", "go": "skip"})
     assert "<audio" not in browser.get(f"/s/{code}").text  # nobody recorded the second
 
@@ -51,6 +53,23 @@ def test_a_recording_can_be_sought_in_and_is_kept_by_their_own_browser_only(
     part = browser.get(f"/s/{code}/sound/1", Range="bytes=2-5")
     assert (part.status_code, part.data) == (206, MP3[2:6])
     assert browser.get(f"/s/{code}/sound/999").status_code == 404
+
+
+def test_an_anonymous_survey_is_heard_by_its_poster_while_that_hangs(
+    app: Flask, council: SmallCouncil, clock: StandingClock
+) -> None:
+    version = newest(SURVEY)
+    first = voicing.sounds_page(version, "en").pieces[0].question
+    record_all(version, first, council.participation, clock)
+    code = poster(council, clock).code
+    browser = Browser(app)
+    page = browser.get(f"/s/{code}").text
+    (address,) = re.findall(rf'data-of="{first}-" data-say="" .*?src="([^"]+)"', page)
+    assert browser.get(address).data == MP3
+    assert len(re.findall(r"data-listen=", page)) > 2
+    assert "data-worker" not in page  # nothing of an anonymous survey stays on the phone
+    clock.forward(days=400)
+    assert browser.get(address).status_code == 404
 
 
 def test_a_participation_worker_brings_a_recording_in_and_removes_it(

@@ -38,6 +38,7 @@ class NamelessPage:
     questions: tuple[Question, ...]
     given: Mapping[str, Given] = field(default_factory=dict)
     problems: Mapping[str, Problem] = field(default_factory=dict)
+    sounds: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # by question, choice
     empty: bool = False  # it was sent with nothing in it
     question: Question | None = None  # a page of one question has one; this has all
 

@@ -129,13 +129,21 @@ def heard(sound_id: int) -> Heard | None:
 
 def heard_by_link(code: str, sound_id: int, *, now: datetime) -> Heard | None:
     """A recording of the survey behind this link; None where the link or the recording is none."""
-    invitation = surveys.open_invitation(code, now=now)
-    if isinstance(invitation, ClosedLink):
+    survey_id = _survey_behind(code, now)
+    row = db.session.get(SpokenWording, sound_id) if survey_id else None
+    return _heard(row) if row and row.survey_id == survey_id else None
+
+
+def _survey_behind(code: str, now: datetime) -> int | None:
+    """The survey that a link opens, somebody's own or one on a poster; None where it is shut."""
+    link = surveys.open_link_by_code(code)
+    if link is not None:
+        shut = link.closed_at is not None or london_day(now) > link.last_day
+        return None if shut else link.survey_id
+    invitation = surveys.invitation_by_code(code)
+    if invitation is None or isinstance(surveys.still_open(invitation, now=now), ClosedLink):
         return None
-    row = db.session.get(SpokenWording, sound_id)
-    version = db.session.get_one(SurveyVersion, invitation.survey_version_id)
-    theirs = row is not None and row.survey_id == version.survey_id
-    return _heard(row) if row and theirs else None
+    return db.session.get_one(SurveyVersion, invitation.survey_version_id).survey_id
 
 
 def _heard(row: SpokenWording) -> Heard:

@@ -1,11 +1,13 @@
 """Recordings of questions, found by the very words that are asked."""
 
 import hashlib
+from collections.abc import Collection
 from collections.abc import Mapping
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import defer
+from sqlalchemy.orm import load_only
 
 from surveys.questions import Question
 from voice_app.db import db
@@ -25,16 +27,24 @@ def digest_of(words: str) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def for_reader(version_id: int, question: Question, language: str, band: str) -> Mapping[str, int]:
-    """The recordings of what this reader is asked: ids, the question under "", by choice."""
-    shown = words_of(question, language, band)
+def for_reader(
+    version_id: int, questions: Collection[Question], *, language: str, band: str
+) -> Mapping[str, Mapping[str, int]]:
+    """The recordings of what this reader is asked, by question and choice: their ids."""
     query = (
-        select(SpokenWording.choice, SpokenWording.digest, SpokenWording.id)
+        select(SpokenWording)
         .join(SurveyVersion, SurveyVersion.survey_id == SpokenWording.survey_id)
-        .where(SurveyVersion.id == version_id, SpokenWording.question == question.key)
+        .where(SurveyVersion.id == version_id)
+        .where(SpokenWording.question.in_([question.key for question in questions]))
+        .options(load_only(SpokenWording.question, SpokenWording.choice, SpokenWording.digest))
     )
-    rows = db.session.execute(query)
-    return {c: n for c, digest, n in rows if c in shown and digest == digest_of(shown[c])}
+    shown = {question.key: words_of(question, language, band) for question in questions}
+    found: dict[str, dict[str, int]] = {question.key: {} for question in questions}
+    for row in db.session.scalars(query):
+        words = shown[row.question].get(row.choice)
+        if words is not None and row.digest == digest_of(words):
+            found[row.question][row.choice] = row.id
+    return found
 
 
 def of_survey(survey_id: int) -> Sequence[SpokenWording]:

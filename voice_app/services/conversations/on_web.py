@@ -196,7 +196,9 @@ def _sounds(conversation: Conversation, question: Question | None, language: str
     version = conversation.survey_version_id
     if question is None or version is None:
         return {}
-    return dict(sounds.for_reader(version, question, language, conversation.band))
+    band = conversation.band
+    found = sounds.for_reader(version, [question], language=language, band=band)
+    return dict(found[question.key])
 
 
 def _cover(page: SurveyPage, sitting: Sitting, hidden_before: datetime | None) -> SurveyPage:

@@ -33,6 +33,7 @@ from voice_app.services.conversations.taking import needs_reading
 from voice_app.store import conversations
 from voice_app.store import languages
 from voice_app.store import queue
+from voice_app.store import sounds
 from voice_app.store import surveys
 from voice_app.store import without_name
 from voice_app.store import worries
@@ -157,6 +158,7 @@ def _to_answer(version_id: int) -> tuple[Question, ...]:
 def _page(code: str, version_id: int, language: str) -> NamelessPage:
     whole = _asked(version_id)
     band = whole.bands[0]
+    questions = tuple(whole.questions)
     return NamelessPage(
         code=code,
         version_id=version_id,
@@ -166,7 +168,8 @@ def _page(code: str, version_id: int, language: str) -> NamelessPage:
         language=language,
         worded=languages.worded_in(language, whole),
         band=band,
-        questions=tuple(whole.questions),
+        questions=questions,
+        sounds=sounds.for_reader(version_id, questions, language=language, band=band),
     )
 
 

@@ -197,7 +197,7 @@ function begin() {
     show();
     if (trying) tell();
   });
-  navigator.serviceWorker?.register(says.worker, { scope: "/s/" }).catch(() => {});
+  if (says.worker) navigator.serviceWorker?.register(says.worker, { scope: "/s/" }).catch(() => {});
 }
 
 sweep();
