@@ -44,6 +44,7 @@ def test_the_page_says_first_that_nobody_knows_and_nobody_can_reply(app: Flask, 
         assert words.index(said) < asked
     assert "My voice" not in words
     assert "Set-Cookie" not in page.headers
+    assert words.count("Skip") == 1 + 2  # once in the words above
     assert len(gzip.compress(page.data)) <= FIRST_PAGE
 
 
@@ -95,6 +96,17 @@ def test_what_cannot_be_taken_comes_back_whole(app: Flask, code: str) -> None:
     shorter = browser.post(f"/s/{code}", {**given, "change-answer": "\u202eshort\x00er"})
     assert shorter.status_code == 303
     assert "\u202eshorter" in [row.words for row in every(Answer)]
+
+
+def test_a_box_full_of_pictures_comes_back_too(app: Flask, code: str) -> None:
+    """100,000 emoji are more than a million bytes on their way."""
+    back = Browser(app).post(f"/s/{code}", form("", change__answer="😀" * 100_000))
+    assert (back.status_code, "😀" * 100_000 in back.text) == (422, True)
+
+
+def test_what_was_picked_by_mistake_can_be_left_out(app: Flask, code: str) -> None:
+    Browser(app).post(f"/s/{code}", form("", safe__answer="", listened__answer="a_bit"))
+    assert [row.question for row in every(Answer)] == ["listened"]
 
 
 def test_an_empty_form_and_a_made_up_one_keep_nothing(app: Flask, code: str) -> None:

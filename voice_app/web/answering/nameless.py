@@ -22,6 +22,7 @@ from voice_app.web.now import now
 
 CLOSED = {"unknown": 404, "expired": 410, "revoked": 410}
 Shown = str | Response | tuple[str, int]
+LONGEST_FORM = 8_000_000  # bytes: what is too long for us is given back, not thrown away
 WRITTEN = ("-answer", "-comment")  # how the names of boxes end
 
 
@@ -33,6 +34,7 @@ def show(code: str) -> Shown | None:
 
 def send(code: str) -> Shown | None:
     """Keep what was sent, or show it again where something can't be taken."""
+    request.max_content_length = LONGEST_FORM
     page = conversations.send_nameless(code, _form(code), now=now())
     if page is None:
         return None
@@ -45,6 +47,7 @@ def send(code: str) -> Shown | None:
 
 def in_another_language(code: str) -> Shown | None:
     """The same page in the language they picked, with all they had typed and picked."""
+    request.max_content_length = LONGEST_FORM
     tongues.pick(request.form.get("language", ""))
     page = conversations.as_it_stood(code, _form(code), now=now())
     if isinstance(page, NamelessPage) and "sitting" not in request.form:  # from the page at the end
@@ -73,8 +76,8 @@ def typed() -> str:
 
 def _shown(page: NamelessPage | NamelessSent | ClosedLink, status: int = 200) -> Shown:
     if isinstance(page, ClosedLink):
-        words = typed()
-        return render_template("answering/closed.html", page=page, words=words), CLOSED[page.reason]
+        shut = render_template("answering/closed.html", page=page, words=typed(), nameless=True)
+        return shut, CLOSED[page.reason]
     if isinstance(page, NamelessSent):
         return render_template("answering/nameless_used.html", page=page, words=typed()), status
     return render_template("answering/nameless.html", page=page), status
