@@ -167,6 +167,7 @@ NO_WORDS = {
     "codesign.texts",
     "asking.rounds",
     "asking.links",
+    "asking.results",
     "asking.look",
     "asking.one",
     "printing.desk",

@@ -232,6 +232,31 @@ def test_how_many_sent_it_in_is_told_from_five_on(
     assert shown == [None, None, None, None, 5, 6]
 
 
+def test_what_was_picked_is_counted_five_at_a_time_from_days_that_are_over(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Small numbers are hidden with the next, and no look differs from another by one person."""
+    code = poster(council, clock).code
+    for place in range(13):
+        send(code, clock, listened="a_bit" if place < 10 else "mostly", safe="yes")
+    today = open_links.results(SURVEY, now=clock())
+    assert today is not None
+    assert today.counted == 0
+    clock.forward(days=1)
+    page = open_links.results(SURVEY, now=clock())
+    assert page is not None
+    assert page.counted == 10
+    safe = dict(page.questions[1].picked)
+    assert safe == {"Yes": 10, "Sometimes": 0, "No": 0, "I’m not sure": 0}
+    for number in dict(page.questions[0].picked).values():
+        assert number is None or number == 0 or number >= 5
+    send(code, clock, listened="mostly")
+    clock.forward(days=1)
+    again = open_links.results(SURVEY, now=clock())
+    assert again == page
+    assert open_links.results(stories.REVIEW, now=clock()) is None
+
+
 def test_it_is_never_asked_by_text_nor_offered_to_a_group(
     council: SmallCouncil, clock: StandingClock
 ) -> None:

@@ -27,3 +27,20 @@ class OpenLinks:
     surveys: tuple[tuple[str, str], ...]  # key and title
     links: tuple[OpenLinkShown, ...]
     latest: date  # the last day that can be chosen
+
+
+@dataclass(frozen=True)
+class Counted:
+    """One question with choices, and how many picked each; None where the number is hidden."""
+
+    question: str
+    picked: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """What was picked in an anonymous survey; what was written is with those who read."""
+
+    title: str
+    counted: int  # sittings: whole fives, of days that are over
+    questions: tuple[Counted, ...]

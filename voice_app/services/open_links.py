@@ -1,23 +1,36 @@
 """Open links to anonymous surveys: made for a place, open until a day, or until closed."""
 
+from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 
+from analysis.counts import LEAST_INSIDE
+from analysis.counts import Mention
 from analysis.counts import cell
+from analysis.counts import tally
+from surveys.questions import CHOOSES
+from surveys.questions import NOT_SURE
+from surveys.questions import Question
 from voice_app.clock import london_day
 from voice_app.db import db
 from voice_app.db import writing
+from voice_app.models.conversations import Answer
 from voice_app.models.surveys import OpenLink
 from voice_app.models.surveys import Survey
+from voice_app.pages.open_links import Counted
 from voice_app.pages.open_links import OpenLinks
 from voice_app.pages.open_links import OpenLinkShown
+from voice_app.pages.open_links import Results
 from voice_app.store import accounts
 from voice_app.store import asking
+from voice_app.store import conversations
 from voice_app.store import links
 from voice_app.store import record
 from voice_app.store import surveys
+from voice_app.store import without_name
 
 LONGEST = timedelta(days=366)  # that a poster hangs before somebody must look at it again
 LONGEST_PLACE = 80  # letters
@@ -109,3 +122,44 @@ def _shown(row: OpenLink, made_by: str, now: datetime) -> OpenLinkShown:
         is_open=row.closed_at is None and london_day(now) <= row.last_day,
         sittings=number.shown or None,  # nor is it told when the first one came
     )
+
+
+def results(key: str, *, now: datetime) -> Results | None:
+    """How many picked what; None for no anonymous survey that is out.
+
+    Sittings of days that are over are counted, five at a time: two looks never differ by one
+    person. Small numbers are hidden as in every table (``analysis.counts``).
+    """
+    survey = surveys.by_key(key) if key in dict(_anonymous()) else None
+    version = surveys.newest_published(survey.id) if survey else None
+    if survey is None or version is None:
+        return None
+    sittings = without_name.sat_before(survey.id, without_name.only_the_day(now))
+    counted = sittings[: len(sittings) // LEAST_INSIDE * LEAST_INSIDE]
+    said = conversations.current_of(counted)
+    asked = surveys.questionnaire(version.id)
+    choosing = [each for each in asked.questions if each.kind in CHOOSES]
+    return Results(
+        title=asked.title.of("en", asked.bands[0]),
+        counted=len(counted),
+        questions=tuple(_counted(each, said, asked.bands[0]) for each in choosing),
+    )
+
+
+def _counted(question: Question, said: Sequence[Answer], band: str) -> Counted:
+    words = {each.value: each.wording.of("en", band) for each in question.choices}
+    words |= {NOT_SURE: "I’m not sure"} if question.not_sure else {}
+    table = tally(_picks(question, said), themes=tuple(words), stages=(question.key,))
+    return Counted(
+        question.wording.of("en", band),
+        tuple((words[value], table.cells[value, question.key].shown) for value in words),
+    )
+
+
+def _picks(question: Question, said: Sequence[Answer]) -> Iterator[Mention]:
+    """One for each sitting and what was picked in it."""
+    for answer in said:
+        if answer.question == question.key and answer.state == "answered":
+            value = conversations.value(answer)
+            for each in value if isinstance(value, tuple) else (value,):
+                yield Mention(str(answer.conversation_id), str(each), question.key)

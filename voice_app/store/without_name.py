@@ -116,6 +116,22 @@ def take_part(person_id: int, version_id: int, *, now: datetime) -> None:
     db.session.execute(insert(TakenPart), anew)  # in this very order
 
 
+def sat_before(survey_id: int, day: datetime) -> list[int]:
+    """The sittings of an anonymous survey from days that are over, the earliest day first."""
+    return list(
+        db.session.scalars(
+            select(Conversation.id)
+            .join(SurveyVersion, SurveyVersion.id == Conversation.survey_version_id)
+            .where(
+                SurveyVersion.survey_id == survey_id,
+                Conversation.person_id.is_(None),
+                Conversation.started_at < day,
+            )
+            .order_by(Conversation.started_at, Conversation.id)
+        )
+    )
+
+
 def forget_tokens(*, now: datetime) -> int:
     """No lot of a page is kept longer than it takes to know a form sent twice; gives how many.
 

@@ -110,6 +110,16 @@ def close_link(link_id: int) -> Response:
     return redirect(url_for("asking.links"), code=303)
 
 
+@pages.get("/links/<key>")
+@needs(Permission.ASK)
+def results(key: str) -> str:
+    """What was picked in an anonymous survey, small numbers hidden; never what was written."""
+    page = open_links.results(key, now=now())
+    if page is None:
+        abort(404)
+    return render_template("asking/results.html", page=page)
+
+
 def _links(typed: dict[str, str], fault: str) -> str:
     page = open_links.page(now=now())
     return render_template("asking/links.html", page=page, typed=typed, fault=fault)
