@@ -40,6 +40,10 @@ from voice_app.services import inviting
 from voice_app.services import open_links
 from voice_app.services import screening
 from voice_app.services import worrying
+from voice_app.store import hearing
+from voice_app.store import links
+from voice_app.store import surveys
+from voice_app.store import voices
 
 AFRAID = "He hits me and I am scared to go home"
 Rows = dict[str, dict[Any, dict[str, Any]]]
@@ -266,6 +270,12 @@ def test_it_is_never_asked_by_text_nor_offered_to_a_group(
     code = stories.invite(council.child, clock, survey=SURVEY)
     row = only(Invitation)
     assert (row.meeting_id, row.about_id, row.anonymous) == (None, None, True)
+    child = [council.child]
+    assert hearing.asks(child) == {}, "nobody is shown as silent who may have answered"
+    assert voices.asked(child) == {}
+    assert surveys.newest_code(council.child, now=clock()) == ""
+    with writing():
+        assert links.to_their_page(council.child, now=clock()) == ""
     inviting.revoke(row.id, now=clock())
     assert conversations.open_nameless(code, language="en", now=clock()) is not None
 
