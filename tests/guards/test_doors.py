@@ -77,6 +77,8 @@ OPEN = {
     "sign.forgot": Permission.LINK,
     "sign.ask": Permission.LINK,
     "sign.close": Permission.LINK,
+    "talking.talk": Permission.LINK,
+    "talking.say": Permission.LINK,
     "withdrawing.ways": Permission.LINK,
     "withdrawing.stop": Permission.LINK,
     "withdrawing.stop_or_not": Permission.LINK,

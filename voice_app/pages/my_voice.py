@@ -52,6 +52,8 @@ class Said:
     private: bool = False  # they keep it to themselves; the reading duty aside
     new_words: str = ""  # what is shown in place of it
     under: tuple[SortedUnder, ...] = ()
+    picked: str = ""  # the choice that their words stand beside
+    not_sure: bool = False  # or that they picked "I'm not sure"
     notes: bool = False  # what somebody saw, written down by them
     keyed_by: str = ""  # who typed it in, where it came on paper or by telephone
     take_back: int = 0  # the answer's id where it may still be taken back

@@ -13,6 +13,7 @@ from messaging.hours import SCHOOL_AGE
 from messaging.hours import next_allowed
 from surveys.clocks import read_by
 from surveys.did_it_help import DID_IT_HELP
+from surveys.questions import NOT_SURE
 from voice_app.clock import LONDON
 from voice_app.clock import bank_holidays
 from voice_app.clock import london_day
@@ -199,6 +200,8 @@ def _said(answer: Answer) -> Said:
     return Said(
         words=quotes.said(answer),
         question=quote.question,
+        picked=quote.picked,
+        not_sure=bool(quote.picked) and answer.value == NOT_SURE,
         notes=quote.observed,
         at=answer.at,
         channel=answer.channel,

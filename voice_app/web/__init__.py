@@ -22,6 +22,7 @@ from voice_app.web.accounts import views as accounts
 from voice_app.web.admin import views as admin
 from voice_app.web.after import disputes
 from voice_app.web.after import views as after
+from voice_app.web.answering import talking
 from voice_app.web.answering import views as answering
 from voice_app.web.asking import views as asking
 from voice_app.web.calls import views as calls
@@ -117,12 +118,13 @@ def register(app: Flask) -> None:
         sign,
         signs,
         simulator,
+        talking,
         withdrawing,
         sounds,
         worries,
     ):
         app.register_blueprint(part.pages)
-    for part in (answering, my_voice, sign, withdrawing):
+    for part in (answering, my_voice, sign, talking, withdrawing):
         csrf.exempt(part.pages)  # the secret of these pages is their address
     limits.register(app)
 

@@ -19,7 +19,7 @@ from voice_app.services import speaking
 from voice_app.web.shown import rtl
 
 RESPONDENTS = frozenset(
-    {"answering", "my_voice", "sign", "withdrawing"}
+    {"answering", "my_voice", "sign", "talking", "withdrawing"}
 )  # the parts that respondents meet
 
 # What a role is called on a respondent's page, written out to be found by the catalogues:

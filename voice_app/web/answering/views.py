@@ -13,8 +13,6 @@ from flask import send_file
 from flask import url_for
 from werkzeug.wrappers import Response
 
-from surveys.engine import Answered
-from surveys.engine import Skipped
 from surveys.questions import FREE_TEXT
 from surveys.questions import Question
 from voice_app.pages.answering import ClosedLink
@@ -25,11 +23,12 @@ from voice_app.policy import Permission
 from voice_app.services import conversations
 from voice_app.services import speaking
 from voice_app.services import voicing
-from voice_app.services.conversations import FromPage
 from voice_app.web import knowing
 from voice_app.web import tongues
 from voice_app.web.access import needs
 from voice_app.web.answering import nameless
+from voice_app.web.answering import talking
+from voice_app.web.answering.given import given
 from voice_app.web.answering.nameless import CLOSED
 from voice_app.web.answering.nameless import Shown
 from voice_app.web.form import comment_of
@@ -78,8 +77,8 @@ def answer(code: str) -> Shown:
         return _show(asked)
     if asked is None:
         return _onward(code)  # a page from another time: go where they are now
-    given = _given(asked.question, asked.language, asked.band)
-    return _after(conversations.answer_on_web(code, given, now=now()))
+    move = given(asked.question, asked.language, asked.band)
+    return _after(conversations.answer_on_web(code, move, now=now()))
 
 
 @pages.get("/s/<code>/sound/<int:sound_id>")
@@ -236,7 +235,7 @@ def language(code: str) -> Shown:
         page = conversations.look_back(code, key, now=now(), hidden_before=hidden)
     if isinstance(page, SurveyPage) and page.question:
         page = _as_it_stood(page, page.question)
-    return _show(page)
+    return talking.show(page, code) if request.form.get("as") == "chat" else _show(page)
 
 
 @pages.get("/s/<code>/who")
@@ -281,14 +280,6 @@ def _as_it_stood(page: SurveyPage, question: Question) -> SurveyPage:
     typed = value if isinstance(value, str) and question.kind in FREE_TEXT else ""
     beside = comment_of(form, question)
     return replace(page, value=value or None, typed=typed, comment=beside, who_sees=who_of(form))
-
-
-def _given(question: Question, language: str, band: str) -> FromPage:
-    form = form_for(question, language, band)(request.form)
-    if form.go.data in ("skip", "unclear"):
-        return FromPage(Skipped(question.key, form.go.data == "unclear"), who_of(form))
-    said = Answered(question.key, value_of(form, question), comment_of(form, question))
-    return FromPage(said, who_of(form))
 
 
 def _after(page: SurveyPage | ClosedLink) -> Shown:
