@@ -130,7 +130,7 @@ def test_what_was_said_before_is_covered_in_the_chat_too(talk: Talk, clock: Stan
         assert "Jay" not in page
 
 
-LONGEST = sorted(shipped(), key=lambda key: len(shipped()[key].questions))[-2:]
+LONGEST = sorted(shipped(), key=lambda key: len(list(shipped()[key].questions)))[-2:]
 
 
 @pytest.mark.parametrize("survey", LONGEST)
