@@ -6,6 +6,7 @@ The pages are served by this process: the rows behind them are made by the produ
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from threading import Thread
 
 from flask import Flask
@@ -18,6 +19,7 @@ from tests.services.concluding_stories import Review
 from tests.settings import StandingClock
 from voice_app import words
 from voice_app.services import conversations
+from voice_app.services import open_links
 from voice_app.services import responding
 from voice_app.services import settling
 
@@ -31,6 +33,7 @@ class Place:
 
     endpoint: str
     path: str
+    with_sign: bool = False  # they have shown their sign first
 
     @property
     def name(self) -> str:
@@ -59,38 +62,69 @@ def offer(council: SmallCouncil, clock: StandingClock) -> None:
 
 def places(council: SmallCouncil, clock: StandingClock) -> list[Place]:
     """One address for every page that a respondent can come to."""
-    told, said = _told_back(council, clock)
-    fresh = stories.invite(make_child(clock, mobile="+447700900418"), clock)
-    half = stories.invite(make_child(clock, mobile="+447700900419"), clock)
+    told, said = told_back(council, clock)
+    fresh, half, declined, new = (_asked(clock, last) for last in ("418", "419", "420", "422"))
     conversations.agree_on_web(half, now=clock())
-    declined = stories.invite(make_child(clock, mobile="+447700900420"), clock)
     conversations.decline_on_web(declined, now=clock())
+    stories.fill_in(new, {"change": "less noise"}, clock)
+    clock.forward(hours=2)
+    poster = _poster(council, clock)
+    mine = [
+        Place("answering.survey", f"/s/{told}", with_sign=True),
+        Place("answering.question", f"/s/{told}/q/change", with_sign=True),
+        Place("answering.check", f"/s/{told}/check", with_sign=True),
+        Place("answering.copy", f"/s/{told}/copy", with_sign=True),
+        Place("answering.to_take_back", f"/s/{told}/back/{said}", with_sign=True),
+        Place("answering.taken_back", f"/s/{told}/back?was=taken_back", with_sign=True),
+        Place("answering.helped", f"/s/{told}/helped", with_sign=True),
+        Place("answering.later", f"/s/{told}/later", with_sign=True),
+        Place("my_voice.page", f"/s/{told}/voice", with_sign=True),
+        Place("my_voice.chat", f"/s/{told}/write", with_sign=True),
+        Place("my_voice.brief", f"/s/{told}/brief", with_sign=True),
+        Place("my_voice.part", f"/s/{told}/brief/{said}", with_sign=True),
+        Place("withdrawing.ways", f"/s/{told}/withdraw", with_sign=True),
+        Place("withdrawing.stop", f"/s/{told}/withdraw/stop", with_sign=True),
+        Place("withdrawing.back", f"/s/{told}/withdraw/back", with_sign=True),
+        Place("withdrawing.words", f"/s/{told}/withdraw/words", with_sign=True),
+    ]
     return [
         Place("answering.survey", f"/s/{fresh}"),
         Place("answering.survey", f"/s/{half}"),
         Place("answering.survey", f"/s/{declined}"),
-        Place("answering.survey", f"/s/{told}"),
+        Place("answering.survey", f"/s/{poster}"),
+        Place("answering.sent", f"/s/{poster}/sent"),
         Place("answering.survey", "/s/nosuchcode"),
-        Place("answering.question", f"/s/{told}/q/change"),
-        Place("answering.check", f"/s/{told}/check"),
-        Place("answering.copy", f"/s/{told}/copy"),
-        Place("answering.to_take_back", f"/s/{told}/back/{said}"),
-        Place("answering.taken_back", f"/s/{told}/back?was=taken_back"),
-        Place("answering.helped", f"/s/{told}/helped"),
-        Place("answering.later", f"/s/{told}/later"),
         Place("answering.go", "/go"),
+        Place("answering.offline", "/s/offline"),
         Place("answering.who", f"/s/{fresh}/who"),
         Place("answering.help_now", f"/s/{fresh}/help"),
         Place("answering.help_now", "/help-now"),
-        Place("my_voice.page", f"/s/{told}/voice"),
-        Place("my_voice.page", f"/s/{fresh}/voice"),
-        Place("my_voice.chat", f"/s/{told}/write"),
-        Place("my_voice.brief", f"/s/{told}/brief"),
-        Place("my_voice.part", f"/s/{told}/brief/{said}"),
+        Place("my_voice.chat", f"/s/{fresh}/write"),
+        Place("sign.page", f"/s/{new}/sign"),
+        Place("sign.page", f"/s/{told}/sign"),
+        Place("sign.forgot", f"/s/{told}/sign/forgot"),
+        *mine,
     ]
 
 
-def _told_back(council: SmallCouncil, clock: StandingClock) -> tuple[str, int]:
+def link_of(stands: list[Place]) -> str:
+    """The link of whoever has all there can be."""
+    return next(place.path for place in stands if place.with_sign).split("/")[2]
+
+
+def _asked(clock: StandingClock, last: str) -> str:
+    return stories.invite(make_child(clock, mobile=f"+447700900{last}"), clock)
+
+
+def _poster(council: SmallCouncil, clock: StandingClock) -> str:
+    """The secret part of an address that hangs on a wall."""
+    new = open_links.NewLink("tell-us-anything", "Youth club", clock().date() + timedelta(days=30))
+    open_links.make(new, user_id=council.participation, now=clock())
+    (listed,) = open_links.listed(now=clock())
+    return listed.code
+
+
+def told_back(council: SmallCouncil, clock: StandingClock) -> tuple[str, int]:
     """Somebody whose page has all there can be on it: the link, and the answer in their words."""
     review = Review(council, clock)
     review.hold()
