@@ -12,6 +12,7 @@ from threading import Thread
 from flask import Flask
 from werkzeug.serving import make_server
 
+from surveys.library import in_every_language
 from tests.people import SmallCouncil
 from tests.people import make_child
 from tests.services import stories
@@ -20,6 +21,7 @@ from tests.settings import StandingClock
 from voice_app import words
 from voice_app.services import conversations
 from voice_app.services import open_links
+from voice_app.services import publishing
 from voice_app.services import responding
 from voice_app.services import settling
 
@@ -55,7 +57,12 @@ def serving(app: Flask) -> Iterator[str]:
 
 
 def offer(council: SmallCouncil, clock: StandingClock) -> None:
-    """The authority switches on every language that has every word."""
+    """The authority switches on every language that has every word, and its surveys have it."""
+    for document in in_every_language().values():
+        version = publishing.add_version(dict(document), by=council.participation, now=clock())
+        agreed = publishing.Agreed(version, council.member)
+        publishing.record_sign_off(agreed, by=council.participation, now=clock())
+        publishing.publish(version, by=council.participation, now=clock())
     for language in sorted(words.ready() - {words.ENGLISH}):
         settling.change(f"language-{language}", True, by=council.administrator, now=clock())
 

@@ -57,9 +57,12 @@ def test_an_unknown_code_closes_nothing(voice, council: SmallCouncil) -> None:
 
 
 def test_shipped_surveys_are_kept_as_they_are(voice, council: SmallCouncil) -> None:
+    """Added once, with the languages that were written since; a second time nothing is new."""
     assert voice("survey", "add").exit_code == 0
     listed = voice("survey", "list").output
-    assert "before-my-review\tchild\t1 published" in listed
+    assert "1 published" in listed
+    assert voice("survey", "add").exit_code == 0
+    assert voice("survey", "list").output == listed
 
 
 def test_a_faulty_document_is_refused_with_every_fault(voice, council, tmp_path: Path) -> None:
