@@ -99,6 +99,7 @@ def places(council: SmallCouncil, clock: StandingClock) -> list[Place]:
         Place("answering.survey", f"/s/{half}"),
         Place("answering.survey", f"/s/{declined}"),
         Place("answering.survey", f"/s/{poster}"),
+        Place("talking.talk", f"/s/{half}/chat"),
         Place("answering.sent", f"/s/{poster}/sent"),
         Place("answering.survey", "/s/nosuchcode"),
         Place("answering.go", "/go"),
