@@ -173,6 +173,7 @@ NO_WORDS = {
     "printing.desk",
     "printing.blank",
     "printing.form",
+    "printing.link_poster",
     "printing.poster",
     "keying.find",
 }

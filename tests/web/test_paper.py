@@ -10,6 +10,7 @@ from tests.rows import current
 from tests.rows import every
 from tests.rows import only
 from tests.services import stories
+from tests.services.nameless_stories import poster
 from tests.settings import StandingClock
 from tests.web.browser import Browser
 from tests.web.browser import words_of
@@ -17,6 +18,7 @@ from voice_app.models.conversations import Answer
 from voice_app.models.surveys import Invitation
 from voice_app.pages.on_paper import reference
 from voice_app.services import inviting
+from voice_app.services import open_links
 from voice_app.services import recording
 from voice_app.web import qr
 
@@ -193,3 +195,18 @@ def test_a_good_moment_is_named_with_its_survey_and_a_text_goes_on_one_press(
     browser.press(path, path, {"survey": "after-a-visit", "by": "text"})
     assert "They are being asked" in words_of(browser.get(path))
     assert only(Invitation).channel == "text"
+
+
+def test_an_open_link_has_a_poster_as_long_as_it_is_open(
+    desk: Browser, council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Its address in words and as a square; once it is closed there is nothing to hang up."""
+    link = poster(council, clock)
+    path = f"/paper/poster/{link.link_id}"
+    assert path in desk.get("/ask/links").text
+    page = desk.get(path)
+    assert f"/s/{link.code}" in words_of(page)
+    assert 'class="qr"' in page.text
+    assert "Nobody knows that it is you." in words_of(page)
+    open_links.close(link.link_id, user_id=council.participation, now=clock())
+    assert desk.get(path).status_code == 404

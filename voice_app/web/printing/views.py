@@ -20,6 +20,7 @@ from voice_app.pages.answering import ClosedLink
 from voice_app.pages.on_paper import PaperForm
 from voice_app.policy import Permission
 from voice_app.services import inviting
+from voice_app.services import open_links
 from voice_app.services import printing
 from voice_app.web import qr
 from voice_app.web import tongues
@@ -27,6 +28,7 @@ from voice_app.web.access import me
 from voice_app.web.access import needs
 from voice_app.web.access import signed_in
 from voice_app.web.now import now
+from voice_app.web.shown import dated
 
 pages = Blueprint("printing", __name__, url_prefix="/paper")
 HELLO = "HELLO"
@@ -152,6 +154,30 @@ def poster() -> Shown:
     language = tongues.offered_or_english(request.args.get("language", ""))
     text = qr.drawn(f"SMSTO:{number.replace(' ', '')}:{HELLO}")
     return _printed("printing/poster.html", language, notes, number=number, qr=text)
+
+
+@pages.get("/poster/<int:link_id>")
+@needs(Permission.ASK)
+def link_poster(link_id: int) -> Shown:
+    """For an open link: its survey is anonymous, so the same sheet hangs for everybody."""
+    found = (each for each in open_links.listed(now=now()) if each.link_id == link_id)
+    link = next(found, None)
+    if link is None or not link.is_open:
+        abort(404)
+    notes = (
+        _("Print this page on A4 with your browser (Ctrl+P or ⌘P). This box is not printed."),
+        _(
+            "Made for: %(place)s. Take it down after %(day)s.",
+            place=link.place,
+            day=dated(link.last_day),
+        ),
+    )
+    language = tongues.offered_or_english(request.args.get("language", ""))
+    url = _settings().public_url + url_for("answering.survey", code=link.code)
+    address = url.partition("://")[2]
+    drawn = qr.drawn(url)
+    template = "printing/link_poster.html"
+    return _printed(template, language, notes, link=link, address=address, qr=drawn)
 
 
 def _form(page: PaperForm, whose: str) -> str:
