@@ -63,7 +63,7 @@ def test_the_page_says_what_it_was_put_under_and_takes_it_off(
     app: Flask, council: SmallCouncil, clock: StandingClock
 ) -> None:
     code, answer = said(council, clock)
-    browser = Browser(app)
+    browser = Browser(app).show_sign(code)
     assert "We put this under:" in words_of(browser.get(f"/s/{code}/voice"))
     for tag in tags(answer):
         sent = browser.post(f"/s/{code}/not-that", {"tag": tag.id, "said": 1})
