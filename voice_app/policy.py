@@ -55,6 +55,7 @@ class Permission(StrEnum):
     SETTLE_TEXTS = "settle_texts"  # say whether a text in doubt went, without a word of it
     RESET_SIGN = "reset_sign"  # let somebody choose the pictures anew that open My voice
     SEE_SURVEYS = "see_surveys"
+    SEE_COUNCIL_WORDS = "see_council_words"  # said to the council, without a name
     RECORD_SIGN_OFF = "record_sign_off"
     PUBLISH = "publish"
     KEEP_SOUNDS = "keep_sounds"  # recordings of the questions
@@ -119,6 +120,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.CHANGE_CONTACT,
             P.ASK,
             P.SEE_SURVEYS,
+            P.SEE_COUNCIL_WORDS,
             P.RECORD_SIGN_OFF,
             P.PUBLISH,
             P.KEEP_SOUNDS,
@@ -126,7 +128,7 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SETTLE_TEXTS,
         }
     ),
-    Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS}),
+    Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS, P.SEE_COUNCIL_WORDS}),
     Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),
     Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS, P.IMPORT, P.SETTLE_TEXTS}),
 }

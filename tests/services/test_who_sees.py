@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.people import make_user
 from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.db import db
+from voice_app.db import writing
 from voice_app.models.conversations import Answer
 from voice_app.models.people import Person
 from voice_app.pages.caseload import Wish
@@ -20,11 +22,14 @@ from voice_app.policy import Who
 from voice_app.services import caseload
 from voice_app.services import chatting
 from voice_app.services import concluding
+from voice_app.services import conversations
+from voice_app.services import for_the_council
 from voice_app.services import journeying
 from voice_app.services import linking
 from voice_app.services import responding
 from voice_app.services import reviewing
 from voice_app.services import worrying
+from voice_app.store import worries
 
 WORDS = "penguins and volcanoes on every sunday please"
 NAMED = frozenset(Who) - NAMELESS
@@ -114,6 +119,10 @@ class Said:
     def by_themselves(self) -> object:
         return responding.my_voice(self.code, now=self.clock())
 
+    def to_the_council(self) -> object:
+        for_the_council.hand_on(self.answer, user_id=self.reader, now=self.clock())
+        return for_the_council.words(user_id=self.council.member, now=self.clock())
+
     def _review(self) -> concluding.ReviewOf:
         return concluding.ReviewOf(self.council.child, self.council.review)
 
@@ -141,6 +150,7 @@ TABLE: dict[str, tuple[Callable[[Said], object], frozenset[Who]]] = {
     "after the review": (Said.afterwards, NAMED),
     "the export for the case system": (Said.exported, ONLY_REVIEW),
     "My voice": (Said.by_themselves, EVERYBODY),
+    "what the council reads": (Said.to_the_council, frozenset({Who.COUNCIL})),
 }
 
 
@@ -148,7 +158,7 @@ def looked_at(look: Callable[[Said], object], said: Said) -> str:
     """What somebody gets to see; a door that stays shut shows nothing."""
     try:
         return repr(look(said))
-    except (PermissionError, chatting.NotYours, concluding.NotYours):
+    except (PermissionError, chatting.NotYours, concluding.NotYours, for_the_council.NotForThem):
         return ""
 
 
@@ -158,6 +168,47 @@ def test_every_view_obeys_the_choice(council: SmallCouncil, clock: StandingClock
     said = Said(council, clock, who)
     shows = {name: WORDS in looked_at(look, said) for name, (look, _) in TABLE.items()}
     assert shows == {name: who in choices for name, (_, choices) in TABLE.items()}
+
+
+def test_the_council_reads_nothing_before_a_person_has_looked(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    said = Said(council, clock, Who.COUNCIL)
+    assert for_the_council.words(user_id=council.member, now=clock()) == ()
+    (row,) = [r for r in said.to_read_for_all().rows if r.for_council]  # type: ignore[attr-defined]
+    assert row.quote.words == WORDS
+    with pytest.raises(for_the_council.NotYours):
+        for_the_council.hand_on(said.answer, user_id=council.iro, now=clock())
+    worrying.mark_read(said.answer, user_id=said.reader, now=clock())
+    assert for_the_council.words(user_id=council.member, now=clock()) == ()
+
+
+def test_what_the_council_reads_has_no_name_and_no_day(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    said = Said(council, clock, Who.COUNCIL)
+    (asked,) = said.to_the_council()  # type: ignore[misc,attr-defined]
+    child = db.session.get_one(Person, council.child)
+    assert not any(each in repr(asked) for each in (child.preferred_name, child.surname))
+    assert {field.type for field in fields(asked.said[0])} == {str, bool}
+
+
+def test_the_council_loses_what_was_taken_back_or_worries_somebody(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    said = Said(council, clock, Who.COUNCIL)
+    assert said.to_the_council() != ()
+    with writing():
+        alarm = worries.Alarm(said.answer, council.child, "person", "amber", ())
+        worry = worries.raise_worry(alarm, now=clock()).id
+    assert for_the_council.words(user_id=council.member, now=clock()) == ()
+    with pytest.raises(for_the_council.WorryFirst):
+        said.to_the_council()
+    worrying.acknowledge(worry, user_id=council.duty, now=clock())
+    worrying.close(worry, "false_alarm", "", user_id=council.duty, now=clock())
+    assert for_the_council.words(user_id=council.member, now=clock()) != ()
+    conversations.take_back(said.code, said.answer, now=clock())
+    assert for_the_council.words(user_id=council.member, now=clock()) == ()
 
 
 @pytest.mark.parametrize("who", sorted(NAMELESS))
@@ -242,6 +293,7 @@ SHOWN_IN_THE_TABLE = {
     "services/concluding/views.py": "after the review",
     "services/conversations/looking_over.py": "their own check and copy",
     "services/simulating.py": "the practice phone",
+    "services/for_the_council.py": "what the council reads",
     "services/journeying/three_views.py": "three speakers",
     "services/linking/threads.py": "threads of QA",
     "services/responding.py": "My voice",

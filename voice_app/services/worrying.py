@@ -23,6 +23,7 @@ from voice_app.pages.worries import UnreadRow
 from voice_app.pages.worries import WorryPage
 from voice_app.pages.worries import WorryQueue
 from voice_app.pages.worries import WorryRow
+from voice_app.policy import Who
 from voice_app.store import access
 from voice_app.store import accounts
 from voice_app.store import conversations
@@ -184,6 +185,7 @@ def _unread(answer: Answer, later: PartChoice | None, now: datetime) -> UnreadRo
         read_by=due,
         late=now > due,
         nameless=who_sees.is_nameless(answer),
+        for_council=answer.who_sees == Who.COUNCIL and answer.replaced_at is None,
     )
 
 

@@ -67,6 +67,7 @@ NAVIGATION = (
     ("outbox.stuck", "Stuck texts", Permission.SETTLE_TEXTS),
     ("signs.asked", "Signs", Permission.RESET_SIGN),
     ("codesign.surveys", "Surveys", Permission.SEE_SURVEYS),
+    ("codesign.words", "Said to the council", Permission.SEE_COUNCIL_WORDS),
     ("admin.users", "Accounts", Permission.SEE_USERS),
     ("organisation.units", "Teams and homes", Permission.CHANGE_SETTINGS),
     ("admin.settings", "Settings", Permission.CHANGE_SETTINGS),

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from voice_app.policy import Permission
+from voice_app.services import for_the_council
 from voice_app.services import inviting
 from voice_app.services import publishing
 from voice_app.web.access import me
@@ -26,6 +27,14 @@ def surveys() -> str:
     return render_template(
         "codesign/surveys.html", page=publishing.all_surveys(), members=publishing.members()
     )
+
+
+@pages.get("/said")
+@needs(Permission.SEE_COUNCIL_WORDS)
+def words() -> str:
+    """What young people chose to say to the council, without their name."""
+    said = for_the_council.words(user_id=me(), now=now())
+    return render_template("codesign/words.html", asked=said)
 
 
 @pages.get("/<int:version_id>/texts")

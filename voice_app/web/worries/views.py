@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from voice_app.policy import Permission
+from voice_app.services import for_the_council
 from voice_app.services import worrying
 from voice_app.web.access import me
 from voice_app.web.access import needs
@@ -91,4 +92,19 @@ def mark_read(answer_id: int) -> Response:
         worrying.mark_read(answer_id, user_id=me(), now=now())
     except worrying.NotYours:
         abort(403)
+    return redirect(url_for("worries.reading"), code=303)
+
+
+@pages.post("/reading/<int(signed=True):answer_id>/council")
+@needs(Permission.READ_WORDS)
+def hand_on(answer_id: int) -> Response:
+    """I have read this, and nothing in it says who wrote it: the council may read it."""
+    try:
+        for_the_council.hand_on(answer_id, user_id=me(), now=now())
+    except for_the_council.NotYours:
+        abort(403)
+    except for_the_council.NotForThem:
+        flash(_("They did not choose that the council reads this, or took it back. It stays here."))
+    except for_the_council.WorryFirst:
+        flash(_("A worry about these words is open. They wait until it is closed."))
     return redirect(url_for("worries.reading"), code=303)
