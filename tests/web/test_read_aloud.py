@@ -38,6 +38,7 @@ def test_a_recorded_question_has_plain_players_and_listen_waits_for_the_script(
     assert len(players) > 2
     assert all("controls" in each and 'preload="none"' in each for each in players)
     assert re.search(r'data-listen="" hidden', page)
+    assert re.findall(r"<audio [^>]*>", browser.get(f"/s/{code}/chat").text) == players
     browser.post(f"/s/{code}", {"question": "know_plan", "go": "skip"})
     assert "<audio" not in browser.get(f"/s/{code}").text  # nobody recorded the second
 

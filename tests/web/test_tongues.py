@@ -185,3 +185,16 @@ def test_words_beside_a_choice_outlive_the_change_too(app: Flask, code: str) -> 
     key = str(ASKED.findall(browser.get(f"/s/{code}").text)[0])
     answer = pick(browser, code, "ar", question=key, comment="only at school")
     assert "only at school</textarea>" in answer.text
+
+
+def test_whoever_mistypes_a_link_is_told_so_in_their_language(
+    app: Flask, arabic: None, desk: Browser
+) -> None:
+    """By somebody who reads Arabic; at the desk it stays a page of the desk."""
+    page = Browser(app).get("/x/y", **{"Accept-Language": "ar"})
+    assert page.status_code == 404
+    assert '<html lang="ar" dir="rtl"' in page.text
+    assert "/help-now" in page.text
+    page = desk.get("/x/y", **{"Accept-Language": "ar"})
+    assert '<html lang="en" dir="ltr"' in page.text
+    assert "Sign out" in page.text

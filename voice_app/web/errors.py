@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from voice_app.web.tongues import ask_nothing
+from voice_app.web.tongues import for_respondent
 
 log = structlog.get_logger()
 WORDED = (400, 403, 404, 429, 500)
@@ -30,16 +31,16 @@ def _expected(error: HTTPException) -> tuple[str, int] | HTTPException:
     if code < HTTPStatus.BAD_REQUEST:
         return error
     page = code if code in WORDED else HTTPStatus.BAD_REQUEST
-    return render_template(f"errors/{int(page)}.html"), int(code)
+    return _page(int(page)), int(code)
 
 
 def nothing_there(_error: Exception) -> tuple[str, int]:
     """Somebody asked for a row that is not there, or not any more."""
-    return render_template("errors/404.html"), 404
+    return _page(404), 404
 
 
 def _expired(_error: CSRFError) -> tuple[str, int]:
-    return render_template("errors/400.html"), 400
+    return _page(400), 400
 
 
 def _unexpected(error: Exception) -> tuple[str, int]:
@@ -47,4 +48,11 @@ def _unexpected(error: Exception) -> tuple[str, int]:
     ask_nothing()
     g.signed_in = None  # the page that says sorry must not fail at what failed before
     log.error("page_failed", endpoint=request.endpoint, fault=type(error).__name__)
-    return render_template("errors/500.html"), 500
+    return _page(500), 500
+
+
+def _page(number: int) -> str:
+    """Somebody who answers gets it on a page like theirs, in their language."""
+    if for_respondent():
+        return render_template("answering/error.html", page=None, number=number)
+    return render_template(f"errors/{number}.html")

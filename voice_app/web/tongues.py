@@ -16,6 +16,7 @@ from flask_babel import refresh
 
 from voice_app import words
 from voice_app.services import speaking
+from voice_app.web.access import signed_in
 from voice_app.web.shown import rtl
 
 RESPONDENTS = frozenset(
@@ -69,12 +70,22 @@ def page_language() -> str:
     """The language of this page; what the worker draws is for the desk."""
     if not has_request_context():
         return words.ENGLISH
-    if request.blueprint not in RESPONDENTS and "printed" not in g:
+    if not for_respondent() and "printed" not in g:
         return words.ENGLISH
     if "language" not in g:
         g.language = _found()
     found: str = g.language
     return found
+
+
+def for_respondent() -> bool:
+    """Whether this page is for those who answer; so is an address that leads nowhere.
+
+    Unless somebody at the desk mistyped it.
+    """
+    if request.blueprint is None:
+        return signed_in() is None
+    return request.blueprint in RESPONDENTS
 
 
 def pick(language: str) -> None:

@@ -37,7 +37,8 @@ function reader(box) {
     const found = [asked];
     if (hint && !asked.recorded) found.push(part(hint));
     for (const choice of document.querySelectorAll(`[aria-labelledby="${of}asked"] .opt`)) {
-      found.push(part(choice.querySelector("span"), choice.querySelector("input").value));
+      const value = (choice.querySelector("input") || choice).value; // in a chat it is a button
+      found.push(part(choice.querySelector("span"), value));
     }
     return asked.can ? found.filter((each) => each.can) : [];
   }
