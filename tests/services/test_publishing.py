@@ -8,16 +8,22 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from surveys.document import DocumentRefused
+from surveys.engine import Skipped
 from surveys.library import documents
+from surveys.library import shipped
 from tests.people import SmallCouncil
+from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.record import AccessLog
 from voice_app.models.surveys import SurveyVersion
+from voice_app.policy import DEFAULT_WHO
 from voice_app.services import accounts
+from voice_app.services import conversations
 from voice_app.services import inviting
 from voice_app.services import publishing
+from voice_app.services.conversations import FromPage
 from voice_app.store import surveys
 
 KEY = "after-a-visit"
@@ -189,3 +195,30 @@ def test_the_questions_are_counted_as_one_reader_meets_them(council: SmallCounci
     review, meeting = shown["before-my-review"], shown["after-a-meeting"]
     assert (review.on_web, review.by_text) == (14, 8)
     assert (meeting.on_web, meeting.by_text) == (3, 3)
+
+
+def test_who_writes_the_questions_is_told_which_are_not_understood_but_never_of_a_few(
+    council: SmallCouncil, clock: StandingClock
+) -> None:
+    """Ten people make a number; nine could be guessed at."""
+    codes = [
+        stories.invite(stories.add_child(clock, name, iro=council.iro, due_in=30), clock)
+        for name in ("Ash", "Bo", "Cas", "Dee", "Eli", "Fen", "Gil", "Hal", "Ivy", "Jo")
+    ]
+    for code in codes[1:]:
+        did_not_understand(code, clock)
+    assert not_understood() == set()
+    did_not_understand(codes[0], clock)
+    assert not_understood() == {("listened", 10)}
+
+
+def did_not_understand(code: str, clock: StandingClock) -> None:
+    conversations.agree_on_web(code, now=clock())
+    move = FromPage(Skipped("listened", unclear=True), DEFAULT_WHO)
+    conversations.answer_on_web(code, move, now=clock())
+
+
+def not_understood() -> set[tuple[str, int]]:
+    shown = next(each for each in publishing.all_surveys() if each.key == stories.REVIEW)
+    words = {q.wording.of("en", "12-17"): q.key for q in shipped()[stories.REVIEW].questions}
+    return {(words[q.words], q.unclear) for q in shown.versions[0].questions if q.unclear}

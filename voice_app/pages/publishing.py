@@ -15,6 +15,14 @@ class SignOffShown:
 
 
 @dataclass(frozen=True)
+class QuestionShown:
+    """A question, and how many people said they do not understand it; None: nobody, or too few."""
+
+    words: str
+    unclear: int | None
+
+
+@dataclass(frozen=True)
 class VersionShown:
     """One version of a survey."""
 
@@ -22,7 +30,7 @@ class VersionShown:
     number: int
     state: str  # draft or published
     published_on: date | None
-    questions: tuple[str, ...]
+    questions: tuple[QuestionShown, ...]
     on_web: int  # questions that one reader is asked at most
     by_text: int
     sign_offs: tuple[SignOffShown, ...]

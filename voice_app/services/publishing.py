@@ -2,12 +2,16 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from analysis.counts import LEAST_OUTSIDE
+from analysis.counts import cell
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire import asked
+from surveys.questions import Question
 from surveys.reading_check import Found
 from surveys.reading_check import check
 from voice_app.clock import london_day
@@ -16,6 +20,7 @@ from voice_app.db import writing
 from voice_app.models.codesign import SignOff
 from voice_app.models.surveys import Survey
 from voice_app.models.surveys import SurveyVersion
+from voice_app.pages.publishing import QuestionShown
 from voice_app.pages.publishing import SignOffShown
 from voice_app.pages.publishing import SurveyShown
 from voice_app.pages.publishing import VersionShown
@@ -161,12 +166,13 @@ def _most_asked(questionnaire: Questionnaire, *, by_text: bool) -> int:
 
 def _version(version: SurveyVersion, names: dict[int, str]) -> VersionShown:
     questionnaire = surveys.parse(version.document)
+    unclear = surveys.unclear(version.id)
     return VersionShown(
         version_id=version.id,
         number=version.number,
         state=version.state,
         published_on=london_day(version.published_at) if version.published_at else None,
-        questions=tuple(q.wording.of("en", "12-17") for q in questionnaire.questions),
+        questions=tuple(_question(q, unclear) for q in questionnaire.questions),
         on_web=_most_asked(questionnaire, by_text=False),
         by_text=_most_asked(questionnaire, by_text=True),
         sign_offs=tuple(
@@ -179,3 +185,9 @@ def _version(version: SurveyVersion, names: dict[int, str]) -> VersionShown:
             for row in surveys.sign_offs(version.id)
         ),
     )
+
+
+def _question(question: Question, unclear: Mapping[str, int]) -> QuestionShown:
+    """The council reads this page, so a few people are as good as nobody."""
+    people = cell(unclear.get(question.key, 0), LEAST_OUTSIDE).shown
+    return QuestionShown(question.wording.of("en", "12-17"), people or None)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
+from sqlalchemy import func
 from sqlalchemy import select
 
 from surveys.document import read
@@ -11,6 +12,8 @@ from surveys.journey import shipped
 from surveys.questionnaire import Questionnaire
 from voice_app.db import db
 from voice_app.models.codesign import SignOff
+from voice_app.models.conversations import Answer
+from voice_app.models.conversations import Conversation
 from voice_app.models.people import Person
 from voice_app.models.surveys import Invitation
 from voice_app.models.surveys import OpenLink
@@ -202,3 +205,15 @@ def all_versions() -> list[tuple[Survey, SurveyVersion]]:
         .order_by(Survey.key, SurveyVersion.number.desc())
     )
     return [(row[0], row[1]) for row in rows]
+
+
+def unclear(version_id: int) -> dict[str, int]:
+    """By question, how many people said they do not understand it. For ``analysis.counts``."""
+    rows = db.session.execute(
+        select(Answer.question, func.count(Conversation.person_id.distinct()))
+        .join(Conversation, Conversation.id == Answer.conversation_id)
+        .where(Conversation.survey_version_id == version_id, Answer.unclear.is_(True))
+        .where(Answer.replaced_at.is_(None), Answer.taken_back_at.is_(None))
+        .group_by(Answer.question)
+    )
+    return {row[0]: row[1] for row in rows}
