@@ -39,6 +39,7 @@ def create_app(settings: Settings | None = None, *, clock: Clock = utc_now) -> F
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
+        WTF_CSRF_SSL_STRICT=False,  # it asks for the Referer that we forbid: the token is enough
         MAX_CONTENT_LENGTH=1_000_000,
     )
     app.extensions["voice.settings"] = settings

@@ -57,7 +57,7 @@ def code(council: SmallCouncil, clock: StandingClock) -> str:
 
 VIEWS: dict[str, Seen] = {
     "brief": lambda c, _, k: reviewing.brief(c.child, c.review, user_id=c.iro, now=k()),
-    "to read": lambda c, _, k: worrying.reading_list(user_id=c.duty, now=k()),
+    "to read": lambda c, _, k: worrying.reading_list(user_id=c.iro, now=k()),
     "threads": lambda c, _, k: linking.thread_list(user_id=c.qa, show="all", now=k()),
     "caseload": lambda c, _, k: caseload.mine(user_id=c.iro, wish=Wish(words=True), now=k()),
     "my voice": lambda _, code, k: responding.my_voice(code, now=k()),
@@ -78,13 +78,36 @@ def test_no_view_shows_what_was_taken_back(
 def test_what_they_said_before_in_its_place_goes_too(
     council: SmallCouncil, code: str, clock: StandingClock
 ) -> None:
-    """Words that were changed still wait for a reader; those are taken back with the others."""
+    """Words that were changed still wait for a reader; their officer is it no more."""
     move = FromPage(Answered("change", "a later bedtime"), Who.IRO)
     conversations.answer_on_web(code, move, now=clock())
     taken(code, stories.answer_of("a later bedtime"), clock)
-    to_read = repr(worrying.reading_list(user_id=council.duty, now=clock()))
+    to_read = repr(worrying.reading_list(user_id=council.iro, now=clock()))
     assert RUN not in to_read
     assert "bedtime" not in to_read
+
+
+def test_what_nobody_has_read_is_read_once_by_the_duty_and_then_gone(
+    council: SmallCouncil, code: str, clock: StandingClock
+) -> None:
+    """Or whoever holds the phone could undo a cry for help."""
+    answer = stories.answer_of(stories.WORDS)
+    taken(code, answer, clock)
+    rows = worrying.reading_list(user_id=council.duty, now=clock()).rows
+    assert [row.taken_back for row in rows if row.quote.answer_id == answer] == [True]
+    worrying.mark_read(answer, user_id=council.duty, now=clock())
+    assert RUN not in repr(worrying.reading_list(user_id=council.duty, now=clock()))
+    with pytest.raises(worrying.NotYours):
+        worrying.mark_read(answer, user_id=council.duty, now=clock())
+
+
+def test_what_somebody_has_read_is_gone_at_once(
+    council: SmallCouncil, code: str, clock: StandingClock
+) -> None:
+    answer = stories.answer_of(stories.WORDS)
+    worrying.mark_read(answer, user_id=council.duty, now=clock())
+    taken(code, answer, clock)
+    assert RUN not in repr(worrying.reading_list(user_id=council.duty, now=clock()))
 
 
 def test_tags_and_counts_leave_it_out(
@@ -120,7 +143,7 @@ def test_nobody_works_with_it_by_its_address(
     assert linking.thread_page(answer, user_id=council.qa, now=clock()) is None
     assert linking.thread_page(answer, user_id=council.iro, now=clock()) is None
     with pytest.raises(worrying.NotYours):
-        worrying.mark_read(answer, user_id=council.duty, now=clock())
+        worrying.mark_read(answer, user_id=council.iro, now=clock())
 
 
 def test_it_counts_as_skipped_and_is_not_asked_again(code: str, clock: StandingClock) -> None:
@@ -164,8 +187,8 @@ def test_words_that_raised_a_worry_stay_with_the_duty_desk_until_it_is_closed(
     worry, desk = only(Worry).id, staff("rosa")
     taken(code, stories.answer_of(words), clock)
     assert "hits me" in repr(worrying.worry_page(worry, user_id=desk, now=clock()))
-    assert "hits me" not in repr(worrying.reading_list(user_id=desk, now=clock()))
     worrying.acknowledge(worry, user_id=desk, now=clock())
+    assert "hits me" not in repr(worrying.reading_list(user_id=desk, now=clock()))
     worrying.close(worry, worrying.OUTCOMES[0][0], "", user_id=desk, now=clock())
     assert "hits me" not in repr(worrying.worry_page(worry, user_id=desk, now=clock()))
 

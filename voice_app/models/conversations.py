@@ -107,6 +107,11 @@ class Answer(Base):
     unclear: Mapped[bool] = mapped_column(default=False)  # skipped: "I don't understand this"
     taken_back_at: Mapped[datetime | None] = mapped_column(UtcTime)  # by whoever said it
 
+    @property
+    def is_gone(self) -> bool:
+        """Taken back, and somebody has looked once if a child is in danger: nobody's any more."""
+        return self.taken_back_at is not None and self.read_at is not None
+
 
 class Reading(Base):
     """A person read these words."""

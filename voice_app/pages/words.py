@@ -93,7 +93,7 @@ class Quote:
     gone: bool = False  # on an issued copy: the words were taken back since
     taken_back: date | None = None  # on this day, where the record says
     not_about: tuple[str, ...] = ()  # themes that a person rejected
-    day_only: bool = False  # of an anonymous survey: nobody knows who, nor at what hour
+    day_only: bool = False  # said without a name: an hour would show beside whose words it stood
 
     @property
     def words(self) -> str:

@@ -59,6 +59,7 @@ class UnreadRow:
     read_by: datetime  # within one working day (product rule 2)
     late: bool
     nameless: bool = False  # nobody is told whose they are, and nobody can answer
+    taken_back: bool = False  # before anybody read it: looked at once, for their safety
     for_council: bool = False  # who may read it once somebody saw that nothing in it says who
 
 

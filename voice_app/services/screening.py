@@ -27,11 +27,12 @@ from voice_app.store.languages import phrases
 def screen_answer(answer_id: int, *, now: datetime) -> None:
     """Flag one answer, and open a worry where the flag is red or amber. Repeatable.
 
-    Words that were taken back before this ran are nobody's to look through.
+    Also of words that were taken back before anybody read them: whoever holds the phone could
+    else undo a cry for help by being quick.
     """
     with writing():
         answer = db.session.get(Answer, answer_id)
-        if answer is None or not answer.words or answer.taken_back_at is not None:
+        if answer is None or not answer.words or answer.is_gone:
             return
         conversation = db.session.get_one(Conversation, answer.conversation_id)
         found = screen(Comment(answer.words, conversation.language))
@@ -105,8 +106,8 @@ def flag_unscreened(answer_id: int, *, now: datetime) -> None:
 
     They are not looked at here: whatever the screen failed over would fail again.
     """
-    stands = (Answer.id == answer_id) & Answer.taken_back_at.is_(None)
-    flagged = update(Answer).where(stands).values(flag="amber")
+    gone = Answer.taken_back_at.is_not(None) & Answer.read_at.is_not(None)
+    flagged = update(Answer).where(Answer.id == answer_id, ~gone).values(flag="amber")
     with writing():
         conversation_id = db.session.scalar(flagged.returning(Answer.conversation_id))
         if conversation_id is None:

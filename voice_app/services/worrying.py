@@ -35,6 +35,7 @@ from voice_app.store import record
 from voice_app.store import who_sees
 from voice_app.store import without_name
 from voice_app.store import worries
+from voice_app.vault import vault
 
 NOT_KNOWN = "not_known"
 OUTCOMES = (
@@ -155,10 +156,10 @@ def reading_list(*, user_id: int, now: datetime) -> ReadingList:
     with writing():
         waiting = [a for a in worries.unread() if _may_read(user_id, a, now)]
         later = parts.reworded({answer.id for answer in waiting})
+        waiting.sort(key=_apart)
         rows = tuple(_unread(answer, later.get(answer.id), now) for answer in waiting)
-        for answer in waiting:
-            about = _about(answer)
-            record.note(record.Deed(user_id, "saw", f"answer:{answer.id}", about), now=now)
+        for what, about in dict.fromkeys(_look(answer) for answer in waiting):
+            record.note(record.Deed(user_id, "saw", what, about), now=now)
         return ReadingList(rows=rows, total=len(rows), late=sum(row.late for row in rows))
 
 
@@ -175,6 +176,23 @@ def _may_read(user_id: int, answer: Answer, now: datetime) -> bool:
     return access.may_read_answer(user_id, answer, now=now)
 
 
+def _apart(answer: Answer) -> tuple[bool, bool, str]:
+    """What has no name after all that has one: flagged first, then by lot.
+
+    Its place among the others would say beside whose words it came.
+    """
+    if not who_sees.is_nameless(answer):
+        return False, False, ""
+    return True, answer.flag not in ("red", "amber"), vault().index("lot", str(answer.id))
+
+
+def _look(answer: Answer) -> tuple[str, int | None]:
+    """What a look is written down as: one at an anonymous survey would say when it came."""
+    if without_name.is_of_one(answer.id):
+        return "answers:anonymous", None
+    return f"answer:{answer.id}", _about(answer)
+
+
 def _unread(answer: Answer, later: PartChoice | None, now: datetime) -> UnreadRow:
     due = _read_by(answer, later)
     return UnreadRow(
@@ -185,8 +203,13 @@ def _unread(answer: Answer, later: PartChoice | None, now: datetime) -> UnreadRo
         read_by=due,
         late=now > due,
         nameless=who_sees.is_nameless(answer),
-        for_council=answer.who_sees == Who.COUNCIL and answer.replaced_at is None,
+        taken_back=answer.taken_back_at is not None,
+        for_council=answer.who_sees == Who.COUNCIL and _stands(answer),
     )
+
+
+def _stands(answer: Answer) -> bool:
+    return answer.replaced_at is None and answer.taken_back_at is None
 
 
 def _called(answer: Answer) -> str:

@@ -12,6 +12,7 @@ from voice_app.models.chats import KeptFrom
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
 from voice_app.models.people import Person
+from voice_app.policy import WORKS_WITH_CHILDREN
 from voice_app.policy import Permission
 from voice_app.policy import Role
 from voice_app.policy import permissions
@@ -144,20 +145,47 @@ def may_read_answer(user_id: int, answer: Answer, *, now: datetime) -> bool:
 
     What a child holds back, changed, or put in other words is no longer for the IRO to read as it
     was.
-    The reading duty, which looks for who needs help, reads it all. What was taken back is read by
-    nobody; a worry that it raised keeps its words until it is closed.
+    The reading duty, which looks for who needs help, reads it all; what is without a name, only
+    who does not work with that child. What was taken back is read by nobody, once the duty has
+    read it; a worry that it raised keeps its words until it is closed.
     """
     conversation = db.session.get_one(Conversation, answer.conversation_id)
-    if answer.taken_back_at is not None or not may_read(user_id, conversation, now=now):
+    if answer.is_gone or not may_read(user_id, conversation, now=now):
         return False
     user = db.session.get_one(StaffUser, user_id)
+    about = conversation.about_id or conversation.person_id
+    if who_sees.is_nameless(answer) and _knows_them(user_id, about, now=now):
+        return False
+    if reads_for_all(user):
+        return True
     stands = answer.replaced_at is None and parts.is_as_written(answer.id)
-    return reads_for_all(user) or (stands and not who_sees.is_nameless(answer))
+    return stands and answer.taken_back_at is None and not who_sees.is_nameless(answer)
+
+
+def _knows_them(user_id: int, about_id: int | None, *, now: datetime) -> bool:
+    """Whether somebody works with a child, and so would know who wrote without a name.
+
+    Unless nobody else reads for all: else nobody would look if the child is safe.
+    """
+    if about_id is None or not _works_with(user_id, about_id, now=now):
+        return False
+    return any(
+        reads_for_all(user) and not _works_with(user.id, about_id, now=now)
+        for user in readers_of(about_id, now=now)
+    )
+
+
+def _works_with(user_id: int, child_id: int, *, now: datetime) -> bool:
+    """Whether a child is this person's to work with today, in any role."""
+    day = london_day(now)
+    return any(people.holds(user_id, child_id, role, day) for role in WORKS_WITH_CHILDREN)
 
 
 def may_read_with_name(user_id: int, answer: Answer, *, now: datetime) -> bool:
     """Like ``may_read_answer``, for a place that says whose words they are."""
-    return not who_sees.is_nameless(answer) and may_read_answer(user_id, answer, now=now)
+    if who_sees.is_nameless(answer) or answer.taken_back_at is not None:
+        return False
+    return may_read_answer(user_id, answer, now=now)
 
 
 def is_own_voice(user_id: int, answer: Answer, about_id: int | None, *, now: datetime) -> bool:

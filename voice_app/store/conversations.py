@@ -14,6 +14,7 @@ from voice_app.models.conversations import Conversation
 from voice_app.models.conversations import Reading
 from voice_app.models.surveys import Invitation
 from voice_app.store import access
+from voice_app.store import without_name
 
 
 def for_invitation(invitation_id: int, *, lock: bool = False) -> Conversation:
@@ -154,8 +155,11 @@ def all_readers(answer_id: int) -> list[Reading]:
 def mark_read(answer: Answer, user_id: int, *, now: datetime) -> None:
     """Write down that this person read these words; once is enough.
 
-    Words about the reader go on waiting for somebody else.
+    Words about the reader go on waiting for somebody else. Of an anonymous survey the day alone
+    is kept: an hour would say when it came.
     """
+    if without_name.is_of_one(answer.id):
+        now = without_name.only_the_day(now)
     seen = db.session.scalar(
         select(Reading).where(Reading.answer_id == answer.id, Reading.user_id == user_id)
     )

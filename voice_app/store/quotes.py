@@ -171,7 +171,7 @@ def _quote(answer: Answer, context: Context) -> Quote:
         kept_close=nameless or answer.id in context.private or _is_for_nobody_else(answer),
         tags=tuple(_tag(tag, words, asked, context.names) for tag in tags),
         read=answer.read_at is not None,
-        day_only=without_name.is_anonymous(conversation),
+        day_only=nameless or without_name.is_anonymous(conversation),
         shared=who_sees.may_leave_the_case(answer),
         not_about=tuple({tag.theme: None for tag in laid if tag.state == "rejected"}),
         translations=tuple(

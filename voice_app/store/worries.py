@@ -155,7 +155,10 @@ def steps(worry_id: int) -> list[WorryStep]:
 
 
 def unread() -> list[Answer]:
-    """Words that nobody has read, sealed records aside: flagged ones first, then the oldest."""
+    """Words that nobody has read, sealed records aside: flagged ones first, then the oldest.
+
+    With those that were taken back unread: whoever holds the phone could else undo a cry for help.
+    """
     sealed = select(Person.id).where(Person.record == "sealed")
     whose = func.coalesce(Conversation.about_id, Conversation.person_id, 0)
     order = case(
@@ -167,7 +170,6 @@ def unread() -> list[Answer]:
             select(Answer)
             .join(Conversation, Conversation.id == Answer.conversation_id)
             .where(Answer.has_words.is_(True), Answer.read_at.is_(None), whose.not_in(sealed))
-            .where(Answer.taken_back_at.is_(None))
             .order_by(order, Answer.at, Answer.id)
         )
     )

@@ -197,7 +197,7 @@ def _answer(heard: Heard, conversation: Conversation, asks: str) -> str:
     soft = keywords.soft(heard.words, but=conversation.language)
     if soft and soft.means_it(move, free_text=question.kind in FREE_TEXT):
         return by_keyword.softly(heard, soft, conversation)
-    if _is_for_the_desk(heard, question, move):
+    if _is_for_the_desk(heard, question, move) or _was_answered_elsewhere(sitting, question):
         return message(heard)
     move = several.with_what_went_before(heard, sitting, question, move)
     return _taken(heard, sitting, question, move)
@@ -210,6 +210,13 @@ def _is_for_the_desk(heard: Heard, question: Question, move: Move) -> bool:
     """
     clear = isinstance(move, Answered) and question.kind not in FREE_TEXT and not move.comment
     return not clear and heard.ask is not None and messages.wrote_since(heard.ask)
+
+
+def _was_answered_elsewhere(sitting: Sitting, question: Question) -> bool:
+    """Whether their own words stand there already from a page: a text says something new."""
+    row = sitting.rows.get(question.key)
+    elsewhere = row is not None and row.state == "answered" and row.channel != "text"
+    return elsewhere and question.kind in FREE_TEXT
 
 
 def _taken(heard: Heard, sitting: Sitting, question: Question, move: Move) -> str:

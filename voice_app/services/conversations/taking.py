@@ -35,6 +35,7 @@ from voice_app.store import parts
 from voice_app.store import queue
 from voice_app.store import quotes
 from voice_app.store import surveys
+from voice_app.store import who_sees
 from voice_app.store import worries
 
 
@@ -117,13 +118,14 @@ def _state(turn: Turn) -> str:
 def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> Answer:
     """Write the row; one that it replaces stays, with the time it was replaced."""
     before = sitting.rows.get(question.key)
+    who = _who_sees(before, manner)
+    if who in NAMELESS:
+        _take_the_name_off(sitting, question, who)
     if before is not None and _is_the_same(before, question, move, manner):
-        before.who_sees = manner.who_sees
+        before.who_sees = who
         return before
     if before is not None:
         before.replaced_at = manner.now
-        if manner.who_sees in NAMELESS:
-            before.who_sees = manner.who_sees  # nor does their name stand by what they said first
         db.session.flush()
     answer = Answer(
         conversation_id=sitting.conversation.id,
@@ -133,7 +135,7 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
         words=words_of(question, move, manner),
         channel=manner.channel,
         at=manner.now,
-        who_sees=manner.who_sees,
+        who_sees=who,
         unclear=isinstance(move, Skipped) and move.unclear,
         may_quote=question.purpose != quotes.KEPT_OUT and _may_quote(sitting),
     )
@@ -145,6 +147,20 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
         parts.keep_choices(before, answer)
     _follow_up(sitting, question, answer, manner)
     return answer
+
+
+def _who_sees(before: Answer | None, manner: Manner) -> Who:
+    """Whom they chose; where this way of answering asks for no choice, the one they made before."""
+    if before is not None and manner.channel not in who_sees.ASKED_BY:
+        return Who(before.who_sees)
+    return manner.who_sees
+
+
+def _take_the_name_off(sitting: Sitting, question: Question, who: Who) -> None:
+    """Nor does their name stand by what they said to this question first."""
+    for row in conversations.all_answers(sitting.conversation.id):
+        if row.question == question.key:
+            row.who_sees = who
 
 
 def _is_the_same(row: Answer, question: Question, move: Move, manner: Manner) -> bool:
