@@ -19,6 +19,7 @@ from tests.settings import StandingClock
 from voice_app.models.conversations import Answer
 from voice_app.models.surveys import Invitation
 from voice_app.policy import DEFAULT_WHO
+from voice_app.policy import Who
 from voice_app.services import conversations
 from voice_app.services import inviting
 from voice_app.services import worrying
@@ -32,10 +33,10 @@ def to_read(clock: StandingClock) -> list[str]:
     return [row.quote.words for row in page.rows]
 
 
-def on_web(question: str, value: str, clock: StandingClock) -> None:
+def on_web(question: str, value: str, clock: StandingClock, who: Who = DEFAULT_WHO) -> None:
     """Answer one question by the link of the only survey."""
     code = every(Invitation)[0].code
-    move = FromPage(Answered(question, value), DEFAULT_WHO)
+    move = FromPage(Answered(question, value), who)
     conversations.answer_on_web(code, move, now=clock())
 
 
@@ -116,6 +117,16 @@ def test_a_late_text_after_finishing_on_the_web_is_a_message_of_its_own(
     row = last_inbound()
     assert row.read_as in {"answered", "message"}
     assert "2 but its better now" in to_read(clock)
+
+
+def test_a_text_takes_no_place_of_words_from_a_page(asked: Phone, clock: StandingClock) -> None:
+    """Asked by text, answered with care on the web without a name: a later text is another thing."""
+    for reply in ("2", "more", "4", "yes"):
+        asked.text(reply)
+    on_web("change", "somebody shouts", clock, Who.TEAM)
+    asked.text("what time is my review")
+    assert (current("change").words, current("change").who_sees) == ("somebody shouts", "team")
+    assert "what time is my review" in to_read(clock)
 
 
 def test_a_text_after_the_last_question_is_a_message_of_its_own(

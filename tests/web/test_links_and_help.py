@@ -1,5 +1,6 @@
 """Links that no longer open say why; help opens for anybody; errors have words."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -183,3 +184,16 @@ def test_outside_practice_there_is_no_pretend_phone(app: Flask) -> None:
     for path in ("/phone/", "/phone/417"):
         assert browser.get(path).status_code == 404
     assert "/phone" not in browser.get("/").text
+
+
+def test_over_tls_the_desk_is_signed_in_without_a_referer(app: Flask) -> None:
+    """Our own pages forbid browsers to send one; the token is what is asked for."""
+    app.config["SESSION_COOKIE_SECURE"] = True
+    desk = app.test_client()
+    page = desk.get("/sign-in", base_url="https://localhost")
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+    assert token
+    form = {"sign_in": "hal", "password": "wrong", "csrf_token": token[1]}
+    assert desk.post("/sign-in", data=form, base_url="https://localhost").status_code != 400
+    form["csrf_token"] = "another"
+    assert desk.post("/sign-in", data=form, base_url="https://localhost").status_code == 400

@@ -64,3 +64,45 @@ def test_good_news_is_no_worry_and_needs_words(app: Flask, code: str) -> None:
     browser.post(f"/s/{code}/write", {"words": "i passed maths", "topic": "good_news"})
     assert worries() == []
     assert topic() == "good_news"
+
+
+def test_a_link_that_was_closed_meanwhile_gives_the_words_back(
+    app: Flask, code: str, clock: StandingClock
+) -> None:
+    clock.forward(days=120)
+    page = Browser(app).post(f"/s/{code}/write", {"words": "it took me ten minutes"})
+    assert page.status_code == 410
+    assert "it took me ten minutes" in page.text
+
+
+def test_another_language_leaves_what_was_written_in_the_box(app: Flask, code: str) -> None:
+    page = Browser(app).post(f"/s/{code}/write", {"words": "half of it", "language": "en-x-easy"})
+    assert (page.status_code, "half of it</textarea>" in page.text) == (200, True)
+    assert "Your message" in words_of(page)
+
+
+def test_an_hour_that_ran_out_while_they_wrote_loses_no_word(app: Flask, code: str) -> None:
+    Browser(app).show_sign(code)
+    page = Browser(app).post(f"/s/{code}/brief/1", {"fate": "reworded", "words": "in my words"})
+    assert (page.status_code, "in my words" in page.text) == (403, True)
+
+
+def test_whoever_hands_the_phone_back_can_close_it_without_a_sign(app: Flask, code: str) -> None:
+    browser = Browser(app)
+    browser.post(f"/s/{code}", {"go": "start"})
+    for place in ("check", "copy"):
+        assert "Close it, others use this phone" in words_of(browser.get(f"/s/{code}/{place}"))
+
+
+def test_closing_it_makes_every_browser_a_stranger(
+    app: Flask, code: str, clock: StandingClock
+) -> None:
+    here, there = Browser(app).show_sign(code), Browser(app).show_sign(code)
+    clock.forward(minutes=1)
+    here.post(f"/s/{code}/close", {})
+    assert there.get(f"/s/{code}/voice").status_code == 303
+
+
+@pytest.mark.parametrize("path", ["back/9999999999999999999", "sound/9999999999999999999"])
+def test_a_number_no_row_has_is_not_found(app: Flask, code: str, path: str) -> None:
+    assert Browser(app).get(f"/s/{code}/{path}").status_code == 404

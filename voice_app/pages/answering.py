@@ -43,6 +43,10 @@ class SurveyPage:
     nameless: bool = False  # whether this question may be answered without a name
     value: Value | None = None  # what they gave before, when they come back to change it
     problem: Problem | None = None
+    row: int = 0  # of the answer that stands there; 0: none
+    elsewhere: bool = (
+        False  # they answered it since, on another phone or page: asked before it goes
+    )
     typed: str = ""  # what they typed that could not be taken
     comment: str = ""  # what they wrote beside what they picked
     left: bool = False  # they answered or skipped it before, whether that is shown here or not

@@ -35,7 +35,7 @@ def look(code: str, stamp: str, *, now: datetime) -> SignPage | ClosedLink:
         return invitation
     person = db.session.get_one(Person, invitation.person_id)
     conversation = conversations.for_invitation(invitation.id)
-    right = _stamp(person)
+    right = _stamp(person, invitation)
     known = bool(right) and stamp == right
     return SignPage(
         code=code,
@@ -153,9 +153,11 @@ def _index(person: Person, pictures: tuple[str, ...]) -> str:
     return vault().index("sign", f"{person.id}:{'+'.join(sorted(pictures))}")
 
 
-def _stamp(person: Person) -> str:
-    """It tells nothing of the pictures, and fits no sign that was chosen later."""
-    return vault().index("sign-stamp", person.sign_index)[:16] if person.sign_index else ""
+def _stamp(person: Person, invitation: Invitation) -> str:
+    """It tells nothing of the pictures; no other sign fits it, nor a link that was shut since."""
+    if person.sign_index is None:
+        return ""
+    return vault().index("sign-stamp", f"{person.sign_index}:{invitation.shut_at}")[:16]
 
 
 def _note(person: Person, why: str, user_id: int | None, now: datetime) -> None:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask import current_app
+from flask import request
 from flask_wtf import CSRFProtect
 
 from voice_app.pages.accounts import SignedIn
@@ -49,6 +50,7 @@ from voice_app.web.reviewing import views as reviewing
 from voice_app.web.simulator import views as simulator
 from voice_app.web.worries import views as worries
 
+LONGEST_FORM = 8_000_000  # bytes, of those who answer: a letter may take twelve in a form
 NAVIGATION = (
     ("caseload.mine", "My children", Permission.SEE_OWN_CHILDREN),
     ("caseload.not_heard", "Not heard", Permission.SEE_NOT_HEARD),
@@ -79,6 +81,7 @@ def register(app: Flask) -> None:
     """Add every page to the app."""
     csrf = CSRFProtect(app)
     app.before_request(access.check)
+    app.before_request(_room_for_words)
     headers.register(app)
     scripts.register(app)
     errors.register(app)
@@ -144,6 +147,12 @@ def _waiting(endpoint: str, user_id: int) -> tuple[int, int]:
     if endpoint == "calls.listed":
         return conversations.recordings_waiting(user_id=user_id, now=now()), 0
     return chatting.waiting(user_id=user_id, now=now()) if endpoint == "chats.listed" else (0, 0)
+
+
+def _room_for_words() -> None:
+    """What is too long for us is given back to whoever wrote it, not thrown away."""
+    if request.blueprint in tongues.RESPONDENTS:
+        request.max_content_length = LONGEST_FORM
 
 
 def _service() -> str:

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from flask import request
 from flask_wtf import FlaskForm
 from wtforms import Field
 from wtforms import Form
@@ -18,6 +19,7 @@ from surveys.questions import Value
 from voice_app.policy import DEFAULT_WHO
 from voice_app.policy import Who
 
+HIGHEST_ROW = 2**31 - 1  # what PostgreSQL numbers rows with
 WHOLE_NUMBER = re.compile(r"\s*[0-9]{1,9}\s*")  # more digits are no number of anything here
 
 
@@ -82,3 +84,9 @@ def _field(question: Question, language: str, band: str) -> Any:
     if question.kind is Kind.SEVERAL_CHOICES:
         return PickedField(label)
     return TextAreaField(label) if question.kind is Kind.LONG_TEXT else StringField(label)
+
+
+def row_in(name: str) -> int | None:
+    """The number of a row that a form names; None for what can be none."""
+    number = request.form.get(name, type=int)
+    return number if number is not None and abs(number) <= HIGHEST_ROW else None

@@ -16,6 +16,7 @@ from flask import Response
 from flask import current_app
 from flask import g
 from flask import redirect
+from flask import render_template
 from flask import request
 from flask import url_for
 from itsdangerous import BadSignature
@@ -68,6 +69,8 @@ def own_words(view: View) -> View:
         page = look(code)
         if isinstance(page, ClosedLink) or page.known:
             return view(code, **rest)
+        if words := request.form.get("words", ""):  # their hour ran out while they wrote
+            return render_template("my_voice/sign_first.html", page=page, words=words), 403
         return to_the_sign(code)
 
     return guarded  # type: ignore[return-value]

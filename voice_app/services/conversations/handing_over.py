@@ -22,6 +22,7 @@ from voice_app.store import surveys
 SIGNS = "23456789afhjkmqrwxy"
 LENGTH = 8
 OPEN_FOR = timedelta(days=1)
+ON_THE_WAY = timedelta(minutes=10)  # it opens again: the first answer may not have arrived
 
 
 def handed_over(code: str, *, now: datetime) -> HandedOver | ClosedLink:
@@ -51,7 +52,7 @@ def is_letters_code(typed: str) -> bool:
 
 
 def take_over(short: str, *, now: datetime) -> str:
-    """The long code behind a short one, which is used up now; empty where it opens nothing.
+    """The long code behind a short one, which is soon used up; empty where it opens nothing.
 
     A letter's code, however it was spaced, is the long one.
     """
@@ -64,7 +65,8 @@ def take_over(short: str, *, now: datetime) -> str:
             return ""
         if isinstance(surveys.open_invitation(invitation.code, now=now), ClosedLink):
             return ""
-        surveys.forget_short_code(invitation)
+        soon = now + ON_THE_WAY
+        invitation.short_until = min(invitation.short_until or soon, soon)
         return invitation.code
 
 

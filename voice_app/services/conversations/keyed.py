@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from datetime import datetime
-from datetime import timedelta
 
 from surveys.engine import Answered
 from surveys.engine import Misread
@@ -35,13 +34,11 @@ from voice_app.services.conversations.taking import raise_alarm
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
 from voice_app.services.conversations.taking import words_of
-from voice_app.store import chats
+from voice_app.services.conversations.unasked import A_MOMENT
 from voice_app.store import conversations
 from voice_app.store import paper
 from voice_app.store import queue
 from voice_app.store import record
-
-A_MOMENT = timedelta(minutes=10)  # in which the same words again are one press too many
 
 
 class LinkShut(RuntimeError):
@@ -191,7 +188,8 @@ def _keep_apart(sitting: Sitting, question: Question, move: Move, manner: Manner
     """Their words, or what they ticked, for a person to read."""
     conversation = sitting.conversation
     words = words_of(question, move, manner) or _ticked(question, move, conversation)
-    if not words.strip() or _said_already(conversation.person_id, words, manner.now):
+    since = manner.now - A_MOMENT
+    if not words.strip() or unasked.said_already(conversation.person_id, words, since=since):
         return
     answer = unasked.keep(unasked.left_over(sitting, replace(manner, words=words)), now=manner.now)
     if isinstance(move, Answered) and question.alert(move.value):
@@ -206,11 +204,6 @@ def _ticked(question: Question, move: Move, conversation: Conversation) -> str:
     found = [question.choice(value) for value in values]
     picked = ", ".join(each.wording.of(*reader) for each in found if each) or str(move.value)
     return f"{question.wording.of(*reader)} {picked}"
-
-
-def _said_already(person_id: int | None, words: str, now: datetime) -> bool:
-    chat = chats.theirs(person_id, now=now)
-    return any(a.words == words and now - a.at < A_MOMENT for a in chats.messages(chat.id))
 
 
 def _asks_for_help(question: Question, move: Move) -> bool:

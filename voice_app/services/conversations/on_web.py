@@ -9,6 +9,7 @@ from surveys.engine import Move
 from surveys.engine import Stopped
 from surveys.engine import Turn
 from surveys.questionnaire import asked
+from surveys.questions import FREE_TEXT
 from surveys.questions import Problem
 from surveys.questions import Question
 from voice_app.clock import london_day
@@ -29,6 +30,7 @@ from voice_app.services.conversations import unasked
 from voice_app.services.conversations.taking import Manner
 from voice_app.services.conversations.taking import Sitting
 from voice_app.services.conversations.taking import comment_of
+from voice_app.services.conversations.taking import is_the_same
 from voice_app.services.conversations.taking import sit
 from voice_app.services.conversations.taking import take
 from voice_app.services.conversations.taking import words_of
@@ -47,10 +49,16 @@ from voice_app.store import who_sees
 
 @dataclass(frozen=True)
 class FromPage:
-    """A move made on a page, and who may see the answer."""
+    """A move made on a page, and who may see the answer.
+
+    ``row``: what stood there when the page was made (0: nothing), where the page says so.
+    ``hidden_before``: what was said before then was not shown on it.
+    """
 
     move: Move
     who_sees: Who
+    row: int | None = None
+    hidden_before: datetime | None = None
 
 
 def open_survey(
@@ -111,13 +119,46 @@ def answer_on_web(code: str, given: FromPage, *, now: datetime) -> SurveyPage | 
         if conversation.state in ("finished", "stopped"):
             conversation.state = "open"  # they came back to change or to go on
         queue.withdraw_unsent(conversation.id)
-        sitting = sit(conversation, by_text=False)
+        sitting, declined = sit(conversation, by_text=False), conversation.declined_at
+        given = _with_what_was_covered(sitting, given)
         manner = Manner("web", now, who_sees=who_may_see(sitting, given))
+        if there := _answered_elsewhere(sitting, given, manner):
+            page = _page(code, sitting, Turn(sitting.progress, there), now=now)
+            page = _cover(page, sitting, given.hidden_before)
+            return _beside_what_stands(page, there, given.move)
         sitting, turn = take(sitting, given.move, manner)
+        conversation.declined_at = declined  # an old page undoes no "no": only "Ask me" does
         if turn.problem is Problem.NOT_ASKED_NOW and isinstance(given.move, Answered):
             _keep_left_over(sitting, given.move, manner)
         page = _page(code, sitting, turn, now=now)
         return _with_typed(page, given.move) if turn.problem else page
+
+
+def _with_what_was_covered(sitting: Sitting, given: FromPage) -> FromPage:
+    """A comment that the page did not show them was not rubbed out by them."""
+    move, hidden = given.move, given.hidden_before
+    row = None if isinstance(move, Stopped) else sitting.rows.get(move.question)
+    if not isinstance(move, Answered) or row is None or hidden is None or row.at >= hidden:
+        return given
+    question = sitting.questionnaire.question(move.question)
+    if question is None or move.comment or row.state != "answered":
+        return given
+    if conversations.value(row) != move.value:
+        return given
+    return replace(given, move=replace(move, comment=comment_of(row, question)))
+
+
+def _answered_elsewhere(sitting: Sitting, given: FromPage, manner: Manner) -> Question | None:
+    """The question of an old page, where another answer was given since: asked before it goes."""
+    if given.row is None or isinstance(given.move, Stopped):
+        return None
+    row = sitting.rows.get(given.move.question)
+    question = sitting.questionnaire.question(given.move.question)
+    if row is None or question is None or row.id == given.row:
+        return None
+    if row.state not in ("answered", "skipped") or is_the_same(row, question, given.move, manner):
+        return None
+    return question if question in sitting.questionnaire.path(sitting.progress.answers) else None
 
 
 def who_may_see(sitting: Sitting, given: FromPage) -> Who:
@@ -132,7 +173,10 @@ def _keep_left_over(sitting: Sitting, move: Answered, manner: Manner) -> None:
     """Words typed on a page whose question has gone by meanwhile are kept as a message."""
     question = sitting.questionnaire.question(move.question)
     words = words_of(question, move, manner) if question else None
-    if words and words.strip():
+    person = sitting.conversation.person_id
+    if not words or not words.strip():
+        return
+    if not unasked.said_already(person, words, since=manner.now - unasked.A_DAY):
         left = unasked.left_over(sitting, replace(manner, words=words))
         unasked.keep(left, now=manner.now)
 
@@ -144,6 +188,16 @@ def _with_typed(page: SurveyPage, move: Move) -> SurveyPage:
     if page.question.key != move.question:
         return replace(page, typed=str(move.value))
     return replace(page, typed=str(move.value), value=move.value, comment=move.comment)
+
+
+def _beside_what_stands(page: SurveyPage, question: Question, move: Move) -> SurveyPage:
+    """Their words in the box and what stands there above it; or what they picked now."""
+    page = replace(page, elsewhere=True)
+    if not isinstance(move, Answered):
+        return page
+    if question.kind in FREE_TEXT:
+        return replace(page, typed=str(move.value))
+    return replace(page, value=move.value, comment=move.comment)
 
 
 def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime) -> SurveyPage:
@@ -174,6 +228,7 @@ def _page(code: str, sitting: Sitting, turn: Turn, *, now: datetime) -> SurveyPa
         problem=turn.problem if turn.problem is not Problem.NOT_ASKED_NOW else None,
         comment=comment_of(row, turn.ask) if row and turn.ask else "",
         left=row is not None and row.state in ("answered", "skipped"),
+        row=row.id if row else 0,
         previous=_previous(turn, path),
         last_time=() if _has_agreed(sitting) else _last_time(conversation.person_id),
         finished=turn.ask is None and not turn.progress.stopped,

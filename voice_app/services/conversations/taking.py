@@ -121,7 +121,7 @@ def _save(sitting: Sitting, question: Question, move: Move, manner: Manner) -> A
     who = _who_sees(before, manner)
     if who in NAMELESS:
         _take_the_name_off(sitting, question, who)
-    if before is not None and _is_the_same(before, question, move, manner):
+    if before is not None and is_the_same(before, question, move, manner):
         before.who_sees = who
         return before
     if before is not None:
@@ -163,7 +163,7 @@ def _take_the_name_off(sitting: Sitting, question: Question, who: Who) -> None:
             row.who_sees = who
 
 
-def _is_the_same(row: Answer, question: Question, move: Move, manner: Manner) -> bool:
+def is_the_same(row: Answer, question: Question, move: Move, manner: Manner) -> bool:
     """The same form sent twice (back button, double press) changes nothing.
 
     A page shows the comment that is there, so one that it sends without was rubbed out.

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from datetime import timedelta
+
+from sqlalchemy import select
 
 from voice_app.db import db
 from voice_app.models.conversations import Answer
@@ -13,6 +16,9 @@ from voice_app.services.conversations.taking import Sitting
 from voice_app.store import chats
 from voice_app.store import queue
 from voice_app.store import who_sees
+
+A_MOMENT = timedelta(minutes=10)  # in which the same words again are one press too many
+A_DAY = timedelta(days=1)  # as long as a phone without signal tries to send the same words again
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,17 @@ def keep(unasked: Unasked, *, now: datetime) -> Answer:
     queue.put_job("screen_answer", answer.id, now=now, priority=queue.SOON)
     queue.put_job("tag_answer", answer.id, now=now)
     return answer
+
+
+def said_already(person_id: int | None, words: str, *, since: datetime) -> bool:
+    """Whether somebody has written these very words since: a press too many, or a phone's retry."""
+    rows = (
+        select(Answer)
+        .join(Conversation, Conversation.id == Answer.conversation_id)
+        .where(Conversation.kind == "message", Conversation.person_id == person_id)
+        .where(Answer.at > since, Answer.taken_back_at.is_(None))
+    )
+    return any(row.words == words for row in db.session.scalars(rows))
 
 
 def left_over(sitting: Sitting, manner: Manner) -> Unasked:

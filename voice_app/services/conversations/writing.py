@@ -1,7 +1,6 @@
 """Somebody writes to us from their own page, whenever they want to."""
 
 from datetime import datetime
-from datetime import timedelta
 
 from analysis import families
 from voice_app.db import writing
@@ -10,6 +9,8 @@ from voice_app.models.surveys import Invitation
 from voice_app.pages.answering import ClosedLink
 from voice_app.pages.chats import TOPICS
 from voice_app.services.conversations import unasked
+from voice_app.services.conversations.unasked import A_DAY
+from voice_app.services.conversations.unasked import A_MOMENT
 from voice_app.services.conversations.unasked import Unasked
 from voice_app.store import chats
 from voice_app.store import conversations
@@ -21,8 +22,6 @@ from voice_app.store import worries
 WANTS_CONTACT = "wants_contact"  # the family of a worry
 LONGEST = 4_000  # letters
 WANTS_SOMEBODY = frozenset({"not_ok", "call_me", "advocate"})  # the duty desk sees it at once
-A_MOMENT = timedelta(minutes=10)  # in which the same words again are one press too many
-A_DAY = timedelta(days=1)  # as long as a phone without signal tries to send the same words again
 
 
 def write_on_web(
@@ -41,7 +40,8 @@ def write_on_web(
         if isinstance(invitation, ClosedLink):
             return invitation
         chat = chats.theirs(invitation.person_id, now=now)
-        if _said_already(chat.id, words, now - (A_DAY if again else A_MOMENT)):
+        since = now - (A_DAY if again else A_MOMENT)
+        if unasked.said_already(invitation.person_id, words, since=since):
             return "sent"
         answer = unasked.keep(_message(invitation, words), now=now)
         if topic in WANTS_SOMEBODY:
@@ -66,7 +66,3 @@ def _message(invitation: Invitation, words: str) -> Unasked:
     sitting = conversations.for_invitation(invitation.id)
     about = people.child_of(person_id) if sitting.about_id else None
     return Unasked(words, "web", sitting.language, person_id=person_id, about_id=about)
-
-
-def _said_already(chat_id: int, words: str, since: datetime) -> bool:
-    return any(a.words == words and a.at > since for a in chats.messages(chat_id))

@@ -22,7 +22,6 @@ from voice_app.web.now import now
 
 CLOSED = {"unknown": 404, "expired": 410, "revoked": 410}
 Shown = str | Response | tuple[str, int]
-LONGEST_FORM = 8_000_000  # bytes: what is too long for us is given back, not thrown away
 WRITTEN = ("-answer", "-comment")  # how the names of boxes end
 
 
@@ -34,7 +33,6 @@ def show(code: str) -> Shown | None:
 
 def send(code: str) -> Shown | None:
     """Keep what was sent, or show it again where something can't be taken."""
-    request.max_content_length = LONGEST_FORM
     page = conversations.send_nameless(code, _form(code), now=now())
     if page is None:
         return None
@@ -47,7 +45,6 @@ def send(code: str) -> Shown | None:
 
 def in_another_language(code: str) -> Shown | None:
     """The same page in the language they picked, with all they had typed and picked."""
-    request.max_content_length = LONGEST_FORM
     tongues.pick(request.form.get("language", ""))
     page = conversations.as_it_stood(code, _form(code), now=now())
     if isinstance(page, NamelessPage) and "sitting" not in request.form:  # from the page at the end

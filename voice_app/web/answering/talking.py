@@ -42,11 +42,11 @@ def say(code: str) -> Shown:
         return _closed(code)
     if asked is None:
         return _onward(code)  # a page from another time: go where they are now
-    move = given(asked.question, asked.language, asked.band)
-    page = conversations.answer_on_web(code, move, now=now())
+    page = conversations.answer_on_web(code, given(asked, code), now=now())
     if isinstance(page, ClosedLink):
         return _closed(code)
-    return show(page, code, status=422) if page.problem else _onward(code)
+    again = page.problem or page.elsewhere
+    return show(page, code, status=422) if again else _onward(code)
 
 
 def show(page: SurveyPage | ClosedLink, code: str, status: int = 200) -> Shown:

@@ -77,11 +77,10 @@ def answer(code: str) -> Shown:
         return _show(asked)
     if asked is None:
         return _onward(code)  # a page from another time: go where they are now
-    move = given(asked.question, asked.language, asked.band)
-    return _after(conversations.answer_on_web(code, move, now=now()))
+    return _after(conversations.answer_on_web(code, given(asked, code), now=now()))
 
 
-@pages.get("/s/<code>/sound/<int:sound_id>")
+@pages.get("/s/<code>/sound/<int(max=2147483647):sound_id>")
 @needs(Permission.LINK)
 def sound(code: str, sound_id: int) -> Response:
     """A question or a choice, as somebody at the council read it out."""
@@ -104,7 +103,9 @@ def sent(code: str) -> Shown:
 def way(code: str) -> Shown:
     """See it another way: for younger, or for older."""
     closed = conversations.see_another_way(code, request.form.get("band", ""), now=now())
-    return _show(closed) if closed else _onward(code)
+    if closed:
+        return _show(closed)
+    return _show(_the_same_page(code)) if "question" in request.form else _onward(code)
 
 
 @pages.get("/s/<code>/check")
@@ -121,7 +122,7 @@ def copy(code: str) -> Shown:
     return _overview(code, "answering/copy.html")
 
 
-@pages.get("/s/<code>/back/<int:answer_id>")
+@pages.get("/s/<code>/back/<int(max=2147483647):answer_id>")
 @needs(Permission.LINK)
 def to_take_back(code: str, answer_id: int) -> Shown:
     """What taking an answer back does, and the button."""
@@ -135,7 +136,7 @@ def to_take_back(code: str, answer_id: int) -> Shown:
     return render_template("answering/take_back.html", page=page)
 
 
-@pages.post("/s/<code>/back/<int:answer_id>")
+@pages.post("/s/<code>/back/<int(max=2147483647):answer_id>")
 @needs(Permission.LINK)
 def take_back(code: str, answer_id: int) -> Shown:
     """Take one answer back."""
@@ -228,13 +229,7 @@ def language(code: str) -> Shown:
         return _show(closed)
     if "question" not in request.form:
         return back(url_for("answering.survey", code=code))
-    hidden = knowing.hidden_before(code)
-    page = conversations.open_survey(code, now=now(), hidden_before=hidden)
-    key = request.form["question"]
-    if isinstance(page, SurveyPage) and (page.question is None or page.question.key != key):
-        page = conversations.look_back(code, key, now=now(), hidden_before=hidden)
-    if isinstance(page, SurveyPage) and page.question:
-        page = _as_it_stood(page, page.question)
+    page = _the_same_page(code)
     return talking.show(page, code) if request.form.get("as") == "chat" else _show(page)
 
 
@@ -273,6 +268,17 @@ def help_now(code: str = "") -> str:
     return render_template("answering/help.html", page=known)
 
 
+def _the_same_page(code: str) -> SurveyPage | ClosedLink:
+    """The question they were at, with what stood there unsent."""
+    hidden, key = knowing.hidden_before(code), request.form["question"]
+    page = conversations.open_survey(code, now=now(), hidden_before=hidden)
+    if isinstance(page, SurveyPage) and (page.question is None or page.question.key != key):
+        page = conversations.look_back(code, key, now=now(), hidden_before=hidden)
+    if isinstance(page, SurveyPage) and page.question:
+        return _as_it_stood(page, page.question)
+    return page
+
+
 def _as_it_stood(page: SurveyPage, question: Question) -> SurveyPage:
     """A question's page with what was typed and picked on it."""
     form = form_for(question, page.language, page.band)(request.form)
@@ -286,7 +292,7 @@ def _after(page: SurveyPage | ClosedLink) -> Shown:
     """To the next question; after the last one to all of them, before they finish."""
     if isinstance(page, ClosedLink):
         return _show(page)
-    if page.problem:
+    if page.problem or page.elsewhere:
         return _show(page, status=422)
     if page.finished:
         return redirect(url_for("answering.check", code=page.code), code=303)

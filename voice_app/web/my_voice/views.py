@@ -22,8 +22,11 @@ from voice_app.services import conversations
 from voice_app.services import disagreeing
 from voice_app.services import promising
 from voice_app.services import responding
+from voice_app.services import speaking
 from voice_app.web import knowing
+from voice_app.web import tongues
 from voice_app.web.access import needs
+from voice_app.web.form import row_in
 from voice_app.web.now import now
 
 pages = Blueprint("my_voice", __name__)
@@ -74,6 +77,10 @@ def write(code: str) -> Shown:
     words, topic = request.form.get("words", ""), request.form.get("topic", "")
     if topic in ENOUGH and not words.strip():
         words = _as_pressed(topic)
+    if "language" in request.form:  # picked beside what they were writing
+        speaking.choose(code, request.form["language"], now=now())
+        tongues.look_again()
+        return _chat(code, "", request.form.get("words", ""), topic)
     again = request.form.get("again") == "1"
     kept = conversations.write_on_web(code, words, topic, now=now(), again=again)
     if isinstance(kept, ClosedLink):
@@ -88,7 +95,7 @@ def write(code: str) -> Shown:
 @knowing.own_words
 def helped(code: str) -> Response:
     """Their answer to "did it help?"."""
-    response_id = request.form.get("response", type=int)
+    response_id = row_in("response")
     if response_id is not None:
         value = request.form.get("helped", "")
         responding.helped_on_web(code, response_id, value, now=now())
@@ -100,7 +107,7 @@ def helped(code: str) -> Response:
 @knowing.own_words
 def not_that(code: str) -> Response:
     """It is not what they meant: a theme comes off their words."""
-    tag_id = request.form.get("tag", type=int)
+    tag_id = row_in("tag")
     if tag_id is not None:
         disagreeing.not_what_i_meant(code, tag_id, now=now())
     said = request.form.get("said", type=int) or 1
@@ -112,7 +119,7 @@ def not_that(code: str) -> Response:
 @knowing.own_words
 def happened(code: str) -> Response:
     """Their answer to "did it happen?"."""
-    promise_id = request.form.get("promise", type=int)
+    promise_id = row_in("promise")
     if promise_id is not None:
         value = request.form.get("happened", "")
         promising.happened_on_web(code, promise_id, value, now=now())
@@ -139,7 +146,7 @@ def answer_brief(code: str) -> Response:
     return redirect(url_for("my_voice.brief", code=code, _anchor="end"), code=303)
 
 
-@pages.get("/s/<code>/brief/<int:answer_id>")
+@pages.get("/s/<code>/brief/<int(max=2147483647):answer_id>")
 @needs(Permission.LINK)
 @knowing.own_words
 def part(code: str, answer_id: int) -> Shown:
@@ -152,7 +159,7 @@ def part(code: str, answer_id: int) -> Shown:
     return render_template("my_voice/part.html", page=shown)
 
 
-@pages.post("/s/<code>/brief/<int:answer_id>")
+@pages.post("/s/<code>/brief/<int(max=2147483647):answer_id>")
 @needs(Permission.LINK)
 @knowing.own_words
 def decide(code: str, answer_id: int) -> Shown:
@@ -169,7 +176,9 @@ def decide(code: str, answer_id: int) -> Shown:
 
 
 def _closed(page: ClosedLink) -> tuple[str, int]:
-    return render_template("answering/closed.html", page=page), 410
+    """What they had just written is given back with it."""
+    words = request.form.get("words", "")
+    return render_template("answering/closed.html", page=page, words=words), 410
 
 
 def _as_pressed(topic: str) -> str:
