@@ -120,7 +120,7 @@ def test_a_late_text_after_finishing_on_the_web_is_a_message_of_its_own(
 
 
 def test_a_text_takes_no_place_of_words_from_a_page(asked: Phone, clock: StandingClock) -> None:
-    """Asked by text, answered with care on the web without a name: a later text is another thing."""
+    """Answered with care on the web, without a name: a later text is something else."""
     for reply in ("2", "more", "4", "yes"):
         asked.text(reply)
     on_web("change", "somebody shouts", clock, Who.TEAM)
