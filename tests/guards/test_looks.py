@@ -19,11 +19,13 @@ from voice_app.models.record import AccessLog
 from voice_app.pages.caseload import Wish
 from voice_app.pages.chats import Shown
 from voice_app.policy import OPEN_DOORS
+from voice_app.policy import Who
 from voice_app.services import caseload
 from voice_app.services import chatting
 from voice_app.services import concluding
 from voice_app.services import conversations
 from voice_app.services import disputing
+from voice_app.services import for_the_council
 from voice_app.services import journeying
 from voice_app.services import linking
 from voice_app.services import placing
@@ -44,7 +46,17 @@ def _beside_a_carer(council: SmallCouncil, clock: StandingClock) -> object:
     return journeying.three_views(council.child, user_id=council.iro, now=clock())
 
 
+def _said_to_the_council(council: SmallCouncil, clock: StandingClock) -> object:
+    """Words given to the council, once a person has handed them on."""
+    kit = stories.add_child(clock, "Kit", iro=council.iro, due_in=20)
+    words = "i want to see my mum every week"
+    stories.fill_in(stories.invite(kit, clock), {"change": words}, clock, who=Who.COUNCIL)
+    for_the_council.hand_on(stories.answer_of(words), user_id=council.duty, now=clock())
+    return for_the_council.words(user_id=council.member, now=clock())
+
+
 SHOWS: dict[str, Show] = {
+    "codesign.words": lambda council, _answer, clock: _said_to_the_council(council, clock),
     "chats.listed": lambda council, _answer, clock: chatting.chats(
         Shown(), user_id=council.duty, now=clock()
     ),

@@ -219,7 +219,7 @@ def test_every_word_waits_to_be_read_within_a_working_day(
     assert {row.name for row in rows} == {"Nobody knows who. No reply is possible"}
     assert {row.read_by for row in rows} == {datetime(2026, 11, 24, 17, tzinfo=LONDON)}
     assert all(row.quote.day_only and row.nameless for row in rows)
-    assert [r.quote.answer_id for r in rows] == sorted(r.quote.answer_id for r in rows)
+    assert worrying.reading_list(user_id=council.duty, now=clock()).rows == rows, "a lot drawn once"
     assert worrying.reading_list(user_id=council.iro, now=clock()).rows == ()
     advocate = make_user("reader", Role.ADVOCATE, clock, reading_duty=True)
     worrying.mark_read(rows[0].quote.answer_id, user_id=advocate, now=clock())
