@@ -25,7 +25,7 @@ HOUSE = 64  # bits of an IPv6 address that one household or one guesser holds
 
 
 def register(app: Flask) -> None:
-    """Limit what can be guessed at. Counts are kept by each process: see the decision record."""
+    """Limit what can be guessed at. Counts are kept by each process: see decision 19."""
     limiter = Limiter(_house, app=app, storage_uri="memory://")
     limit: Callable[[Any], Any] = limiter.limit(SIGN_INS, methods=["POST"])
     app.view_functions["accounts.sign_in"] = limit(app.view_functions["accounts.sign_in"])
