@@ -90,7 +90,7 @@ lock: ## pin the requirements again (needs uv)
 	@uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
 	  --extra notify --extra postgres --extra pdf pyproject.toml -o requirements/core.txt
 	@uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
-	  --extra notify --extra postgres --extra pdf --extra dev pyproject.toml -o requirements/dev.txt
+	  --extra notify --extra postgres --extra pdf --extra learning --extra dev pyproject.toml -o requirements/dev.txt
 
 .PHONY: bench
 bench: $(VENV)/dev.stamp words ## how fast: turns, texts, tags; pages and briefs at a million answers

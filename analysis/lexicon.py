@@ -58,10 +58,9 @@ def read(document: Mapping[str, Any], taxonomy: Taxonomy) -> Lexicon:
 
 
 @cache
-def shipped(language: str) -> Lexicon | None:
-    """The lexicon of a language as shipped, read once; None where there is none yet."""
-    document = _documents().get(language)
-    return read(document, themes.shipped()) if document else None
+def shipped() -> Mapping[str, Lexicon]:
+    """The lexicons as shipped, by language, read once."""
+    return {key: read(document, themes.shipped()) for key, document in _documents().items()}
 
 
 def versions() -> list[str]:

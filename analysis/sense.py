@@ -10,6 +10,8 @@ from functools import cache
 from importlib import resources
 
 from analysis.comment import Comment
+from analysis.language import ENGLISH
+from analysis.language import tongue
 from analysis.phrases import PhraseBook
 from analysis.phrases import clearest
 from analysis.words import negated
@@ -29,13 +31,13 @@ _TURNED = {Sense.PRAISE: Sense.WORRY, Sense.WORRY: Sense.PRAISE}
 
 def sense(comment: Comment) -> Sense:
     """Praise, worry, both or neither; "not" before a word turns it round."""
-    if comment.tongue != "en":
+    if tongue(comment) != ENGLISH:
         return Sense.NEITHER
     book = _phrases()
-    words = book.read(comment.words)
+    reading = book.read(comment.words)
     found = {
-        _TURNED[hit.meaning] if negated(words, hit.first) else hit.meaning
-        for hit in clearest(book.find(words))
+        _TURNED[hit.meaning] if negated(reading.stems, hit.first) else hit.meaning
+        for hit in clearest(book.find(reading))
     }
     if len(found) > 1:
         return Sense.BOTH

@@ -4,20 +4,23 @@ Tags are suggestions to people, whose corrections win. Negation never removes a 
 any more" is still about feelings. A language without a lexicon gets no tags: it needs a reader.
 """
 
+from collections.abc import Collection
+from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from math import prod
 from operator import attrgetter
+from typing import NamedTuple
 
 from analysis import lexicon
 from analysis import themes
 from analysis.comment import Comment
 from analysis.comment import Span
+from analysis.language import tongue
 from analysis.lexicon import Cue
 from analysis.lexicon import Lexicon
 from analysis.phrases import Hit
 from analysis.phrases import clearest
+from analysis.words import Reading
 
 MOST_TAGS = 3
 ASSERTED_FROM = 0.5  # strength
@@ -34,9 +37,12 @@ class State(StrEnum):
     SUGGEST = "suggest"
 
 
-@dataclass(frozen=True)
-class Tag:
-    """One theme seen in a comment. ``strength`` is 0 to 1; an empty stage is not known."""
+class Tag(NamedTuple):
+    """One theme seen in a comment. ``strength`` is 0 to 1; an empty stage is not known.
+
+    ``spans`` are the words of the lexicon that were found, ``leaned_on`` those that the model
+    leaned on most.
+    """
 
     theme: str
     stage: str
@@ -44,54 +50,91 @@ class Tag:
     spans: tuple[Span, ...]
     rule: str
     state: State
+    leaned_on: tuple[Span, ...] = ()
 
 
-def tag(comment: Comment) -> tuple[Tag, ...]:
-    """The themes of a comment, strongest first, three at most."""
-    words = lexicon.shipped(comment.tongue)
-    if words is None or not comment.words.strip():
+def tag(comment: Comment, lexicons: Mapping[str, Lexicon] | None = None) -> tuple[Tag, ...]:
+    """The themes of a comment by lexicon and question, strongest first, three at most."""
+    words = (lexicon.shipped() if lexicons is None else lexicons).get(tongue(comment))
+    return by_rules(words, comment) if words and comment.words.strip() else ()
+
+
+def by_rules(words: Lexicon, comment: Comment) -> tuple[Tag, ...]:
+    """The same of a comment that is in the lexicon's language."""
+    reading = words.cues.read(comment.words)
+    signs = seen(words, reading, comment.question_themes)
+    strong = [each for each in signs if each.strength >= SUGGESTED_FROM]
+    if not strong:
         return ()
-    by_theme: dict[str, list[Hit[Cue]]] = {theme: [] for theme in comment.question_themes}
-    for hit in clearest(words.cues.find(words.cues.read(comment.words))):
+    stage = comment.question_stage or stage_said(words, reading)
+    if len(strong) > 1:
+        strong.sort(key=_STRENGTH, reverse=True)
+    return tuple([_tag(each, stage, reading) for each in strong[:MOST_TAGS]])
+
+
+class Seen(NamedTuple):
+    """What the lexicon and the question say of one theme; ``strength`` is 0 to 1."""
+
+    theme: str
+    strength: float
+    hits: Sequence[Hit[Cue]]
+    asked: bool
+
+    @property
+    def rule(self) -> str:
+        """What fired, for people: "lexicon:my room + question"."""
+        if not self.hits:
+            return "question"
+        strongest = max(self.hits, key=_weight)
+        return f"lexicon:{strongest.phrase}" + (" + question" if self.asked else "")
+
+
+def seen(words: Lexicon, reading: Reading, asked: Collection[str] = ()) -> list[Seen]:
+    """Every theme that a phrase or the question speaks for."""
+    by_theme: dict[str, list[Hit[Cue]]] = {theme: [] for theme in asked}
+    for hit in clearest(words.cues.find(reading)):
         by_theme.setdefault(hit.meaning.theme, []).append(hit)
-    stage = comment.question_stage or _stage_said(words, comment.words)
-    tags = (_tag(theme, stage, hits, comment) for theme, hits in by_theme.items())
-    strong = [each for each in tags if each.strength >= SUGGESTED_FROM]
-    return tuple(sorted(strong, key=attrgetter("strength"), reverse=True)[:MOST_TAGS])
+    return [_seen(theme, hits, theme in asked) for theme, hits in by_theme.items()]
 
 
-def _tag(theme: str, stage: str, hits: Sequence[Hit[Cue]], comment: Comment) -> Tag:
+def stage_said(words: Lexicon, reading: Reading) -> str:
+    """The stage that the words themselves name, or an empty string."""
+    hits = words.stages.find(reading)
+    return hits[0].meaning if hits else ""
+
+
+def _seen(theme: str, hits: Sequence[Hit[Cue]], asked: bool) -> Seen:
     """Each different phrase, and the question, lessens what doubt is left."""
-    asked = theme in comment.question_themes
-    weights = {hit.phrase: hit.meaning.weight for hit in _strongest_apart(hits)}
-    doubt = prod(1 - weight for weight in weights.values())
-    if asked:
-        doubt *= 1 - QUESTION_STRENGTH
-    rule = "question"
-    if weights:
-        rule = f"lexicon:{next(iter(weights))}" + (" + question" if asked else "")
-    strength = round(1 - doubt, 2)
-    sure = bool(weights) and strength >= ASSERTED_FROM
-    return Tag(
-        theme=theme,
-        stage=stage,
-        strength=strength,
-        spans=tuple(sorted({hit.span for hit in hits})),
-        rule=rule,
-        state=State.ASSERT if sure else State.SUGGEST,
-    )
+    doubt = 1 - QUESTION_STRENGTH if asked else 1.0
+    if len(hits) > 1:
+        hits = _strongest_apart(hits)
+        for weight in {hit.phrase: hit.meaning.weight for hit in hits}.values():
+            doubt *= 1 - weight
+    elif hits:
+        doubt *= 1 - hits[0].meaning.weight
+    return Seen(theme, round(1 - doubt, 2), hits, asked)
+
+
+def _tag(found: Seen, stage: str, reading: Reading) -> Tag:
+    sure = bool(found.hits) and found.strength >= ASSERTED_FROM
+    spans = [reading.span(hit.first, hit.last) for hit in found.hits]
+    if len(spans) > 1:
+        spans = sorted(set(spans))
+    state = State.ASSERT if sure else State.SUGGEST
+    return Tag(found.theme, stage, found.strength, tuple(spans), found.rule, state)
 
 
 def _strongest_apart(hits: Sequence[Hit[Cue]]) -> list[Hit[Cue]]:
     """Strongest first, no word counted twice."""
     kept: list[Hit[Cue]] = []
-    for hit in sorted(hits, key=lambda each: each.meaning.weight, reverse=True):
+    for hit in sorted(hits, key=_weight, reverse=True):
         if not any(hit.overlaps(other) for other in kept):
             kept.append(hit)
     return kept
 
 
-def _stage_said(words: Lexicon, text: str) -> str:
-    """The stage that the words themselves name, or an empty string."""
-    hits = words.stages.find(words.stages.read(text))
-    return hits[0].meaning if hits else ""
+def _weight(hit: Hit[Cue]) -> float:
+    return hit.meaning.weight
+
+
+_STRENGTH = attrgetter("strength")

@@ -1,6 +1,6 @@
 """Words as children text them, read as plain stems. The text itself is never changed.
 
-``tokens`` gives each word its place in the original, so that a tag can show the very words that
+A ``Reading`` knows each stem's place in the original, so that a tag can show the very words that
 caused it. Text-speak is a list (``text_speak.en.json``); spelling is mended only towards words
 that our own phrase lists use, and only where the word is not an ordinary one.
 """
@@ -9,21 +9,31 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from functools import lru_cache
 from importlib import resources
+from itertools import chain
 
 from nltk.stem.snowball import SnowballStemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from analysis.comment import Span
+
 SHORTEST_MENDED = 5  # letters; shorter words have too many neighbours
+LONGEST_MENDED = 30  # letters; longer ones are keys leant on
 LONG_WORD = 9  # letters; below it one slip is forgiven, from it on two
 NEGATION_REACH = 3  # words that "not" reaches forward, within its clause
 
-_WORD = re.compile(r"[\w\u0300-\u036f]+(?:['’ʼ`][\w\u0300-\u036f]+)*")
-_CLAUSE_END = re.compile(r"[.,!?;:…\n]")
+CLAUSE_END = ""  # stands among the stems where a clause ends; no phrase reaches over it
+MOST_REMEMBERED = 50_000  # different words as written, then a spelling starts afresh
+
+_PIECE = re.compile(
+    r"[\w\u0300-\u036f]+(?:['’ʼ`][\w\u0300-\u036f]+)*"  # a word
+    r"|[.,!?;:…\n]"  # an end of a clause
+    r"|[\u2600-\u27bf\U0001f300-\U0001faff]"  # an emoji says as much as a word
+)
+_ENDS = frozenset(".,!?;:…\n")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _TEXT_SPEAK = json.loads(
     resources.files("analysis").joinpath("text_speak.en.json").read_text(encoding="utf-8")
@@ -33,16 +43,6 @@ _SAYS: dict[str, tuple[str, ...]] = {
 }
 _ORDINARY: frozenset[str] = frozenset(_TEXT_SPEAK["ordinary"])
 _stemmer = SnowballStemmer("english")
-
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word's stem and its place. "gonna" is two tokens in one place: "go", "to"."""
-
-    start: int
-    end: int
-    stem: str
-    clause: int
 
 
 @lru_cache(maxsize=20_000)
@@ -58,72 +58,143 @@ SUBJECTS: frozenset[str] = frozenset(stem(word) for word in _TEXT_SPEAK["subject
 NO_WORDS: frozenset[str] = frozenset()
 
 
-def tokens(text: str, vocabulary: frozenset[str] = NO_WORDS) -> tuple[Token, ...]:
-    """The stems of a text in order; misspelt words lean towards ``vocabulary``."""
-    found: list[Token] = []
-    clause, end = 0, 0
-    for match in _WORD.finditer(text):
-        if _CLAUSE_END.search(text, end, match.start()):
-            clause += 1
-        start, end = match.span()
-        for each in _stems(match.group(), vocabulary):
-            clause += each == "but"
-            found.append(Token(start, end, each, clause))
-    return tuple(found)
+class Spelling(dict[str, tuple[str, ...]]):
+    """How what stands between two spaces is read; misspelt words lean towards ``vocabulary``.
+
+    It is read once and remembered. "gonna," is read as two stems and a clause's end.
+    """
+
+    def __init__(self, vocabulary: frozenset[str] = NO_WORDS) -> None:
+        super().__init__()
+        self._places: dict[str, list[tuple[int, int]]] = {}
+        self._vocabulary = vocabulary
+        self._stems = frozenset(stem(word) for word in vocabulary)
+        self._by_letter = _by_first_letter(vocabulary)
+
+    def read(self, text: str) -> "Reading":
+        """The stems of a text in order."""
+        return Reading(text, self)
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+            self._places.clear()
+        pieces = _PIECE.findall(chunk)
+        self[chunk] = stems = tuple(chain.from_iterable(map(self._stems_of, pieces)))
+        return stems
+
+    def places(self, chunk: str) -> list[tuple[int, int]]:
+        """Where each stem of a chunk stands in it."""
+        if chunk not in self._places:
+            self._places[chunk] = [
+                piece.span()
+                for piece in _PIECE.finditer(chunk)
+                for _ in self._stems_of(piece.group())
+            ]
+        return self._places[chunk]
+
+    def _stems_of(self, written: str) -> tuple[str, ...]:
+        """What one word, emoji or mark is read as."""
+        if written in _ENDS:
+            return (CLAUSE_END,)
+        form = unicodedata.normalize("NFC", written).lower()
+        form = form.replace("’", "'").replace("ʼ", "'").replace("`", "'")
+        spelled = self._unstretched(form)
+        bare = spelled.removesuffix("'s").replace("'", "")
+        meant = _SAYS.get(spelled) or _SAYS.get(bare)
+        if meant is None:
+            mended = self._mended(bare)
+            meant = _SAYS.get(mended, (mended,))
+        if "but" in meant:
+            return (CLAUSE_END, *map(stem, meant))
+        return tuple(map(stem, meant))
+
+    def _unstretched(self, form: str) -> str:
+        """Two letters where we know that word ("schoool"), else one ("soooo")."""
+        doubled = _STRETCHED.sub(r"\1\1", form)
+        known = doubled in self._vocabulary or doubled in _SAYS or doubled in _ORDINARY
+        if doubled == form or known:
+            return doubled
+        return _STRETCHED.sub(r"\1", form)
+
+    def _mended(self, word: str) -> str:
+        """The word of the vocabulary that a misspelt word most likely is, or the word itself."""
+        if not SHORTEST_MENDED <= len(word) <= LONGEST_MENDED or word in _ORDINARY:
+            return word
+        if not word.isalpha() or stem(word) in self._stems:
+            return word
+        slips = 1 if len(word) < LONG_WORD else 2
+        near = self._by_letter.get(word[0], ())
+        best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
+        return str(best[0]) if best else word
 
 
-def negated(words: Sequence[Token], first: int) -> bool:
-    """Whether "not", "never" or "no" stands shortly before ``words[first]`` in its clause.
+class Reading:
+    """A text as plain stems; ``span`` says where some of them stand in it."""
+
+    __slots__ = ("_chunks", "_spelling", "stems", "text")
+
+    def __init__(self, text: str, spelling: Spelling) -> None:
+        self.text = text
+        self._chunks = text.split(" ")
+        self._spelling = spelling
+        self.stems = list(chain.from_iterable(map(spelling.__getitem__, self._chunks)))
+
+    def span(self, first: int, last: int) -> Span:
+        """From the first letter of stem number ``first`` to the last of number ``last``."""
+        start = begin = read = 0
+        for chunk in self._chunks:
+            before, read = read, read + len(self._spelling[chunk])
+            if before <= first < read:
+                start = begin + self._spelling.places(chunk)[first - before][0]
+            if last < read:
+                return Span(start, begin + self._spelling.places(chunk)[last - before][1])
+            begin += len(chunk) + 1
+        raise IndexError(f"the text has no stem number {last}")
+
+    def clause(self, place: int) -> range:
+        """The places of the stems in the same clause as this one."""
+        first = last = place
+        while first > 0 and self.stems[first - 1] != CLAUSE_END:
+            first -= 1
+        while last + 1 < len(self.stems) and self.stems[last + 1] != CLAUSE_END:
+            last += 1
+        return range(first, last + 1)
+
+
+def negated(stems: Sequence[str], first: int) -> bool:
+    """Whether "not", "never" or "no" stands shortly before ``stems[first]`` in its clause.
 
     A new subject ends its reach: "she does not care, he hits me" with no comma.
     """
-    for word in reversed(words[max(0, first - NEGATION_REACH) : first]):
-        if word.clause != words[first].clause or word.stem in SUBJECTS:
+    for each in reversed(stems[max(0, first - NEGATION_REACH) : first]):
+        if each == CLAUSE_END or each in SUBJECTS:
             return False
-        if word.stem in NEGATIONS:
+        if each in NEGATIONS:
             return True
     return False
 
 
+def english_share(text: str) -> float:
+    """How many of the words of a text (0 to 1) are ones we know in English, however typed."""
+    words = [piece.lower() for piece in _PIECE.findall(text) if piece[0].isalpha()]
+    return sum(map(_is_known, words)) / len(words) if words else 0.0
+
+
 @lru_cache(maxsize=20_000)
-def _stems(written: str, vocabulary: frozenset[str]) -> tuple[str, ...]:
-    form = unicodedata.normalize("NFC", written).lower()
-    form = form.replace("’", "'").replace("ʼ", "'").replace("`", "'")
-    spelled = _unstretched(form, vocabulary)
-    bare = spelled.removesuffix("'s").replace("'", "")
-    meant = _SAYS.get(spelled) or _SAYS.get(bare)
-    if meant is None:
-        mended = _mended(bare, vocabulary)
-        meant = _SAYS.get(mended, (mended,))
-    return tuple(stem(word) for word in meant)
-
-
-def _unstretched(form: str, vocabulary: frozenset[str]) -> str:
-    """Two letters where we know that word ("schoool"), else one ("soooo")."""
-    doubled = _STRETCHED.sub(r"\1\1", form)
-    if doubled == form or doubled in vocabulary or doubled in _SAYS or doubled in _ORDINARY:
-        return doubled
-    return _STRETCHED.sub(r"\1", form)
-
-
-def _mended(word: str, vocabulary: frozenset[str]) -> str:
-    """The word of ``vocabulary`` that a misspelt word most likely is, or the word itself."""
-    if len(word) < SHORTEST_MENDED or word in _ORDINARY or not word.isalpha():
-        return word
-    if stem(word) in _known_stems(vocabulary):
-        return word
-    slips = 1 if len(word) < LONG_WORD else 2
-    near = _by_first_letter(vocabulary).get(word[0], ())
-    best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
-    return str(best[0]) if best else word
+def _is_known(word: str) -> bool:
+    plain = word.replace("’", "'")
+    return plain in _ORDINARY or plain in _SAYS or stem(plain) in _everyday()
 
 
 @cache
-def _known_stems(vocabulary: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem(word) for word in vocabulary)
+def _everyday() -> frozenset[str]:
+    """The stems of the words that children know, as the reading check has them."""
+    text = resources.files("surveys").joinpath("everyday_words.en.json").read_text("utf-8")
+    listed = " ".join(json.loads(text)["words"].values()).split()
+    return FILLERS | OWNERS | NEGATIONS | SUBJECTS | {stem(word) for word in listed}
 
 
-@cache
 def _by_first_letter(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """Longer words by first letter, which slips of the thumb seldom touch."""
     letters: dict[str, list[str]] = {}

@@ -19,13 +19,14 @@ from analysis.comment import Span
 from analysis.families import UNREAD_LANGUAGE
 from analysis.families import Family
 from analysis.families import Tier
+from analysis.language import ENGLISH
+from analysis.language import tongue
 from analysis.phrases import Hit
 from analysis.phrases import PhraseBook
-from analysis.words import Token
+from analysis.words import Reading
+from analysis.words import Spelling
 from analysis.words import negated
-from analysis.words import tokens
 
-LANGUAGE = "en"
 _TIERS = (Tier.RED, Tier.AMBER, Tier.GREY)  # most urgent first
 
 
@@ -59,7 +60,7 @@ class Phrases:
     lowered_by: PhraseBook[str]
     lowered_in: PhraseBook[str]
     lowered_near: PhraseBook[str]
-    vocabulary: frozenset[str]
+    spelling: Spelling
 
 
 def screen(comment: Comment) -> Screening:
@@ -70,12 +71,12 @@ def screen(comment: Comment) -> Screening:
     if not comment.words.strip():
         return Screening(Tier.GREY)
     phrases = shipped()
-    words = tokens(comment.words, phrases.vocabulary)
+    reading = phrases.spelling.read(comment.words)
     found = [
-        (_tier(hit, words, phrases), hit.meaning.family, hit.span)
-        for hit in phrases.signs.find(words)
+        (_tier(hit, reading, phrases), hit.meaning.family, reading.span(hit.first, hit.last))
+        for hit in phrases.signs.find(reading)
     ]
-    if comment.tongue != LANGUAGE:
+    if tongue(comment) != ENGLISH:
         found.append((Tier.AMBER, UNREAD_LANGUAGE, Span(0, len(comment.words))))
     found.sort(key=lambda each: _TIERS.index(each[0]))
     return Screening(
@@ -101,13 +102,13 @@ def read(document: Mapping[str, Any], known: Mapping[str, Family]) -> Phrases:
         PhraseBook((phrase, "") for phrase in document["lowered_near"]),
     )
     vocabulary = frozenset[str]().union(*(book.vocabulary for book in books))
-    return Phrases(document["version"], *books, vocabulary)
+    return Phrases(document["version"], *books, Spelling(vocabulary))
 
 
 @cache
 def shipped() -> Phrases:
     """The English phrases as shipped, read once."""
-    file = resources.files("analysis").joinpath(f"worries/phrases.{LANGUAGE}.json")
+    file = resources.files("analysis").joinpath(f"worries/phrases.{ENGLISH}.json")
     return read(json.loads(file.read_text(encoding="utf-8")), families.shipped())
 
 
@@ -121,17 +122,17 @@ def _signs(by_family: Mapping[str, Mapping[str, Sequence[str]]]) -> list[tuple[s
     return signs
 
 
-def _tier(hit: Hit[Sign], words: Sequence[Token], phrases: Phrases) -> Tier:
+def _tier(hit: Hit[Sign], reading: Reading, phrases: Phrases) -> Tier:
     """The sign's own tier, or amber where something near it lowers red."""
     family = families.shipped()[hit.meaning.family]
     if family.ignores_negation:
-        allowed = phrases.lowered_in.find(words)
+        allowed = phrases.lowered_in.find(reading)
         lowered = any(a.meaning == family.key and hit.overlaps(a) for a in allowed)
     else:
-        clause = words[hit.first].clause
+        clause = reading.clause(hit.first)
         lowered = (
-            negated(words, hit.first)
-            or any(hit.overlaps(idiom) for idiom in phrases.lowered_by.find(words))
-            or any(words[near.first].clause == clause for near in phrases.lowered_near.find(words))
+            negated(reading.stems, hit.first)
+            or any(hit.overlaps(idiom) for idiom in phrases.lowered_by.find(reading))
+            or any(near.first in clause for near in phrases.lowered_near.find(reading))
         )
     return Tier.AMBER if lowered else hit.meaning.tier
