@@ -1,9 +1,16 @@
-"""How people say it: phrases by theme, one file a language, editable by a practitioner."""
+"""How people say it: phrases by theme, one file a language, editable by practitioners.
+
+An entry says who listed its phrases, when and why, with a sentence that they must find and one
+that they must not. An authority may add words of its own, or set some aside; both at once.
+"""
 
 import json
+from collections.abc import Collection
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from operator import itemgetter
@@ -17,15 +24,33 @@ USUAL_WEIGHT = 0.7  # of a phrase that has none of its own; 0 says nothing, 1 wo
 
 
 class LexiconFault(ValueError):
-    """The lexicon names a theme or stage that is not there, or a weight out of range."""
+    """The lexicon contradicts itself or the taxonomy; the message names the entry."""
 
 
 @dataclass(frozen=True)
 class Cue:
-    """What a phrase points at, and how strongly (above 0, below 1)."""
+    """What a phrase points at, and how strongly (above 0, below 1).
+
+    ``added`` by this authority's own people: nobody has trained a model on it yet, so it speaks
+    for itself.
+    """
 
     theme: str
     weight: float
+    added: bool = False
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Phrases that belong together, each with its weight, and where they come from."""
+
+    theme: str
+    phrases: tuple[tuple[str, float], ...]
+    who: str
+    when: str
+    why: str
+    match: str
+    miss: str
 
 
 @dataclass(frozen=True)
@@ -34,58 +59,83 @@ class Lexicon:
 
     version: str
     language: str
+    entries: tuple[Entry, ...]
     cues: PhraseBook[Cue]
     stages: PhraseBook[str]
+
+    def with_own(
+        self, added: Iterable[tuple[str, str]], set_aside: Collection[tuple[str, str]] = ()
+    ) -> "Lexicon":
+        """With an authority's own words; both are pairs of a theme and a phrase."""
+        kept = [(phrase, cue) for phrase, cue in self.cues.entries if (cue.theme, phrase) not in set_aside]
+        own = [(phrase, Cue(theme, USUAL_WEIGHT, added=True)) for theme, phrase in added]
+        return replace(self, cues=PhraseBook([*kept, *own]))
 
 
 def read(document: Mapping[str, Any], taxonomy: Taxonomy) -> Lexicon:
     """Make a checked ``Lexicon``; raises ``LexiconFault``, or ``PhraseFault`` for a phrase."""
+    try:
+        entries = tuple(_entry(each, taxonomy) for each in document["entries"])
+        stages = dict(document["stages"])
+        version, language = str(document["version"]), str(document["language"])
+    except (KeyError, TypeError) as fault:
+        raise LexiconFault(f"an entry is incomplete or has an unknown field: {fault}") from fault
     known = {stage for theme in taxonomy.themes.values() for stage in theme.stages}
-    for what, named, there in (
-        ("theme", document["themes"], taxonomy.themes.keys()),
-        ("stage", document["stages"], known),
-    ):
-        unknown = sorted(named.keys() - there)
-        if unknown:
-            raise LexiconFault(f"phrases are listed for the unknown {what} {unknown[0]!r}")
-    stages = document["stages"].items()
+    for stage in stages:
+        if stage not in known:
+            raise LexiconFault(f"phrases are listed for the unknown stage {stage!r}")
     return Lexicon(
-        version=document["version"],
-        language=document["language"],
-        cues=PhraseBook(_cues(document["themes"])),
-        stages=PhraseBook((phrase, stage) for stage, phrases in stages for phrase in phrases),
+        version=version,
+        language=language,
+        entries=entries,
+        cues=PhraseBook(_cues(entries)),
+        stages=PhraseBook((phrase, stage) for stage, listed in stages.items() for phrase in listed),
     )
 
 
 @cache
 def shipped() -> Mapping[str, Lexicon]:
-    """The lexicons as shipped, by language, read once."""
-    return {key: read(document, themes.shipped()) for key, document in _documents().items()}
+    """The lexicons as shipped, by language, read once; raises ``LexiconFault`` naming the file."""
+    return {
+        language: read(document, themes.shipped()) for language, document in _documents().items()
+    }
 
 
-def versions() -> list[str]:
-    """Each language that has a lexicon, with its version: "en 1.0"."""
-    return [f"{language} {document['version']}" for language, document in _documents().items()]
+def versions(lexicons: Mapping[str, Lexicon]) -> str:
+    """Each language that has a lexicon, with its version: "en 2.0 pl 1.0"."""
+    return " ".join(f"{language} {each.version}" for language, each in lexicons.items())
 
 
 @cache
-def _documents() -> dict[str, Mapping[str, Any]]:
+def _documents() -> Mapping[str, Mapping[str, Any]]:
     """Every lexicon file by its language, in alphabetical order."""
-    files = resources.files("analysis").joinpath("themes").iterdir()
-    documents = [
-        json.loads(file.read_text(encoding="utf-8"))
-        for file in files
-        if file.name.startswith("lexicon.")
-    ]
+    documents = []
+    for file in resources.files("analysis").joinpath("themes").iterdir():
+        if file.name.startswith("lexicon."):
+            try:
+                documents.append(json.loads(file.read_text(encoding="utf-8")))
+            except ValueError as fault:
+                raise LexiconFault(f"{file.name} can't be read: {fault}") from fault
     return {each["language"]: each for each in sorted(documents, key=itemgetter("language"))}
 
 
-def _cues(by_theme: Mapping[str, list[Any]]) -> Iterator[tuple[str, Cue]]:
-    for theme, entries in by_theme.items():
-        for entry in entries:
-            phrase, weight = entry, USUAL_WEIGHT
-            if not isinstance(entry, str):
-                phrase, weight = entry["phrase"], entry["weight"]
-            if not 0 < weight < 1:
-                raise LexiconFault(f"the weight of {phrase!r} in {theme!r} is not within 0 and 1")
-            yield phrase, Cue(theme, weight)
+def _entry(entry: Mapping[str, Any], taxonomy: Taxonomy) -> Entry:
+    theme = entry["theme"]
+    if theme not in taxonomy.themes:
+        raise LexiconFault(f"phrases are listed for the unknown theme {theme!r}")
+    return Entry(**{**entry, "phrases": tuple(_weighted(each, theme) for each in entry["phrases"])})
+
+
+def _weighted(listed: Any, theme: str) -> tuple[str, float]:
+    if isinstance(listed, str):
+        return listed, USUAL_WEIGHT
+    phrase, weight = listed["phrase"], listed["weight"]
+    if not 0 < weight < 1:
+        raise LexiconFault(f"the weight of {phrase!r} in {theme!r} is not within 0 and 1")
+    return phrase, weight
+
+
+def _cues(entries: Iterable[Entry]) -> Iterator[tuple[str, Cue]]:
+    for entry in entries:
+        for phrase, weight in entry.phrases:
+            yield phrase, Cue(entry.theme, weight)

@@ -60,8 +60,9 @@ class PhraseBook(Generic[Meaning]):
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
         self._start: _Step[Meaning] = _Step()
+        self.entries = tuple(entries)
         vocabulary: set[str] = set()
-        for phrase, meaning in entries:
+        for phrase, meaning in self.entries:
             step = self._start
             for stem in essential(phrase):
                 step = step.onward.setdefault(stem, _Step())

@@ -27,7 +27,7 @@ ASSERTED_FROM = 0.5  # strength
 SUGGESTED_FROM = 0.3  # strength; also what the question alone is worth
 QUESTION_STRENGTH = 0.3
 
-RULES_VERSION = " ".join([f"rules {themes.shipped().version}", *lexicon.versions()])
+RULES_VERSION = f"rules {themes.shipped().version} {lexicon.versions(lexicon.shipped())}"
 
 
 class State(StrEnum):

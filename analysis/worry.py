@@ -27,6 +27,7 @@ from analysis.words import Reading
 from analysis.words import Spelling
 from analysis.words import negated
 
+ANY = "any"  # the worry model's label for a worry of whatever family
 _TIERS = (Tier.RED, Tier.AMBER, Tier.GREY)  # most urgent first
 
 

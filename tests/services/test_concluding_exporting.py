@@ -26,6 +26,7 @@ from tests.settings import StandingClock
 from voice_app.db import db
 from voice_app.db import writing
 from voice_app.files import case_record
+from voice_app.files.cells import as_words
 from voice_app.models.journey import CareSpell
 from voice_app.models.people import Person
 from voice_app.models.record import AccessLog
@@ -302,49 +303,4 @@ def test_no_cell_is_taken_for_a_formula(first: str, rest: str) -> None:
 @given(st.from_regex(r"[A-Za-z0-9]\w*", fullmatch=True))
 def test_a_plain_cell_stays_as_it_is(value: str) -> None:
     """The mark goes only where it is needed."""
-    assert case_record.cell(value) == value
-
-
-def test_a_review_that_was_not_held_is_not_exported(review: Review) -> None:
-    """There is nothing to file yet."""
-    with pytest.raises(ConcludingFault):
-        exported(review)
-
-
-def test_taking_it_is_written_down_as_exported(review: Review) -> None:
-    """With whose it was and who took it; from the command line it was the system."""
-    review.hold()
-    exported(review)
-    number, day = f"NB-{PHONE[-4:]}-14", review.today
-    concluding.export_by_number(number, day, now=review.clock())
-    rows = [row for row in every(AccessLog) if row.did == "exported"]
-    assert [(row.user_id, row.person_id) for row in rows] == [
-        (review.council.iro, review.council.child),
-        (None, review.council.child),
-    ]
-
-
-def test_by_number_and_day_only_a_review_of_an_open_record_is_found(review: Review) -> None:
-    """No such child, no such day, or a sealed record: nothing comes out."""
-    review.hold()
-    number, now = f"NB-{PHONE[-4:]}-14", review.clock()
-    for which in ((number, review.today - timedelta(days=1)), ("NB-none", review.today)):
-        with pytest.raises(NoSuchReview):
-            concluding.export_by_number(*which, now=now)
-    with writing():
-        db.session.get_one(Person, review.council.child).record = "sealed"
-    with pytest.raises(NotYours):
-        concluding.export_by_number(number, review.today, now=now)
-
-
-def test_another_childs_words_are_never_in_it(review: Review, app: Flask) -> None:
-    """A brother's review is his own."""
-    brother = stories.add_child(review.clock, "Kit", iro=review.council.iro, due_in=20)
-    stories.say(brother, review.clock, "the blue bike is mine")
-    carer = stories.add_adult(review.clock, review.council.child, "Lorna")
-    code = stories.invite(carer, review.clock, survey="before-the-review-carer")
-    stories.fill_in(code, {"change": "more nights off"}, review.clock)
-    review.hold()
-    written = json.dumps(exported(review).document)
-    assert "blue bike" not in written
-    assert "nights off" not in written
+    assert as_words(value) == value

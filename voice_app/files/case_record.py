@@ -13,9 +13,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from voice_app.files.cells import as_words
+
 TABLE_ID = "voch_table_id"
 PERSON_ID = "voch_person_id"
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take what follows for a formula
 
 
 @cache
@@ -31,17 +32,12 @@ def headings() -> tuple[str, ...]:
     return (TABLE_ID, PERSON_ID, *purposes())
 
 
-def cell(value: str) -> str:
-    """A value that a spreadsheet shows as text, whatever it begins with."""
-    return f"'{value}" if value.startswith(DANGEROUS) else value
-
-
 def voice_csv(row: Mapping[str, str]) -> str:
     """The national table with one row."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     writer.writerow(headings())
-    writer.writerow([cell(row.get(heading, "")) for heading in headings()])
+    writer.writerow([as_words(row.get(heading, "")) for heading in headings()])
     return file.getvalue()
 
 

@@ -5,6 +5,7 @@ memory is not opened. Values are those that the program which saved it had worke
 """
 
 import zipfile
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,13 +18,16 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.utils.exceptions import InvalidFileException
 
+from voice_app.files.cells import as_words
 from voice_app.files.spreadsheet import Record
 
 LARGEST = 200_000_000  # bytes, unpacked
 MOST_ROWS = 100_000  # of one sheet
 MOST_COLUMNS = 200
+MOST_LETTERS = 32_000  # of one cell
 _BROKEN = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError)
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 
@@ -62,6 +66,23 @@ def read(path: Path) -> Mapping[str, Sheet]:
     except _BROKEN as problem:
         raise NotAWorkbook("The workbook is damaged.") from problem
     return found
+
+
+def write(path: Path, title: str, rows: Iterable[Iterable[object]]) -> None:
+    """Write one sheet, row by row; letters that a workbook can't hold become spaces."""
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet(title)
+    for row in rows:
+        sheet.append([_cell(value) for value in row])
+    book.save(path)
+
+
+def _cell(value: object) -> object:
+    """A value as a cell; what looks like a formula is marked as words."""
+    if not isinstance(value, str):
+        return value if isinstance(value, int | float | None) else str(value)
+    plain = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:MOST_LETTERS]
+    return as_words(plain)
 
 
 def _measure(path: Path) -> None:

@@ -14,6 +14,7 @@ import structlog
 from flask import Flask
 from flask import current_app
 
+from analysis.understanding import UnderstandingFault
 from messaging.gateway import Gateway
 from voice_app.clock import Clock
 from voice_app.config import Settings
@@ -252,6 +253,9 @@ def _failed(at: Workplace, name: str, fault: Exception) -> None:
     clock: Clock = current_app.extensions["voice.clock"]
     kind = type(fault).__name__
     log.error("job_failed", job=name, job_id=at.job_id, fault=kind)
+    if isinstance(fault, UnderstandingFault):
+        log.error("words_cannot_be_read", place=str(fault))
+        screening.what_cannot_be_read(now=clock())
     subject = queue.put_back_job(at.job_id, kind, now=clock())
     if subject is not None and name in WHEN_FAILED:
         WHEN_FAILED[name](subject, replace(at, now=clock()))

@@ -18,6 +18,7 @@ from voice_app.models import reviews
 from voice_app.models import settings
 from voice_app.models import sounds
 from voice_app.models import surveys
+from voice_app.models import teaching
 from voice_app.models import worries
 
 __all__ = [
@@ -39,5 +40,6 @@ __all__ = [
     "settings",
     "sounds",
     "surveys",
+    "teaching",
     "worries",
 ]

@@ -102,6 +102,7 @@ class Answer(Base):
     who_sees: Mapped[str]  # policy.Who
     may_quote: Mapped[bool] = mapped_column(default=False)  # without a name, to help change things
     passed_on_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))  # to QA, nameless
+    tagged_by: Mapped[str | None]  # the version that laid themes on it last; None: not yet
     flag: Mapped[str] = mapped_column(default="unscreened")  # unscreened, grey, amber or red
     read_at: Mapped[datetime | None] = mapped_column(UtcTime)  # by the first person who did
     unclear: Mapped[bool] = mapped_column(default=False)  # skipped: "I don't understand this"

@@ -29,7 +29,9 @@ class ThemeTag(Base):
     theme: Mapped[str]  # a key of the taxonomy
     stage: Mapped[str] = mapped_column(default="")  # a key of surveys.journey
     spans: Mapped[list[list[int]]] = mapped_column(JSON)  # [start, end] into the words
+    leaned_on: Mapped[list[list[int]]] = mapped_column(JSON, default=list)  # by the model; alike
     strength: Mapped[float]
+    sure: Mapped[bool] = mapped_column(default=True)  # asserted; else only proposed to a person
     rule: Mapped[str]  # what fired: "question", "lexicon", a person's reason
     rules: Mapped[str | None]  # version of taxonomy and rules; None when a person made it
     user_id: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))
@@ -38,3 +40,4 @@ class ThemeTag(Base):
     decided_at: Mapped[datetime | None] = mapped_column(UtcTime)
     at: Mapped[datetime] = mapped_column(UtcTime)
     disputed_at: Mapped[datetime | None] = mapped_column(UtcTime)  # "that's not what I meant"
+    set_aside_at: Mapped[datetime | None] = mapped_column(UtcTime)  # read again by newer rules

@@ -7,7 +7,7 @@ from sqlalchemy import update
 
 from analysis.comment import Comment
 from analysis.families import Tier
-from analysis.worry import screen
+from analysis.understanding import UnderstandingFault
 from messaging import prompts
 from voice_app.clock import london_day
 from voice_app.db import db
@@ -22,6 +22,7 @@ from voice_app.store import queue
 from voice_app.store import worries
 from voice_app.store.journey import on_record
 from voice_app.store.languages import phrases
+from voice_app.store.reading_words import understanding_now
 
 
 def screen_answer(answer_id: int, *, now: datetime) -> None:
@@ -35,7 +36,7 @@ def screen_answer(answer_id: int, *, now: datetime) -> None:
         if answer is None or not answer.words or answer.is_gone:
             return
         conversation = db.session.get_one(Conversation, answer.conversation_id)
-        found = screen(Comment(answer.words, conversation.language))
+        found = understanding_now().screening(Comment(answer.words, conversation.language))
         answer.flag = str(found.tier)
         if found.tier is Tier.GREY:
             return
@@ -86,7 +87,7 @@ def screen_part(choice_id: int, *, now: datetime) -> None:
         if answer.taken_back_at is not None:
             return
         conversation = db.session.get_one(Conversation, answer.conversation_id)
-        found = screen(Comment(choice.reworded, conversation.language))
+        found = understanding_now().screening(Comment(choice.reworded, conversation.language))
         if found.tier is Tier.GREY:
             return
         answer.flag = "red" if "red" in (answer.flag, found.tier) else "amber"
@@ -122,4 +123,24 @@ def flag_unscreened_part(choice_id: int, *, now: datetime) -> None:
     """The screen of new words failed for good: the answer they are about is amber."""
     answer_id = db.session.scalar(select(PartChoice.answer_id).where(PartChoice.id == choice_id))
     if answer_id is not None:
+        flag_unscreened(answer_id, now=now)
+
+
+def what_cannot_be_read(*, now: datetime) -> str:
+    """Empty, or the place of the fault in our word lists and models.
+
+    Nothing can be screened with a broken one: every text that waits is amber then, so that people
+    read it now.
+    """
+    try:
+        understanding_now()
+    except UnderstandingFault as fault:
+        _flag_all_unscreened(now)
+        return str(fault)
+    return ""
+
+
+def _flag_all_unscreened(now: datetime) -> None:
+    waiting = select(Answer.id).where(Answer.flag == "unscreened", Answer.has_words)
+    for answer_id in db.session.scalars(waiting.order_by(Answer.at)).all():
         flag_unscreened(answer_id, now=now)

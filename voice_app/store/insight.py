@@ -6,11 +6,28 @@ from voice_app.db import db
 from voice_app.models.insight import ThemeTag
 
 
+STANDS_FROM = 0.3  # strength of a suggestion; fainter ones wait for a person's yes
+
+
+def all_tags_of(answer_ids: set[int]) -> dict[int, list[ThemeTag]]:
+    """Every tag these answers ever had, also what newer rules have set aside."""
+    tags: dict[int, list[ThemeTag]] = {}
+    if answer_ids:
+        rows = select(ThemeTag).where(ThemeTag.answer_id.in_(answer_ids)).order_by(ThemeTag.id)
+        for tag in db.session.scalars(rows):
+            tags.setdefault(tag.answer_id, []).append(tag)
+    return tags
+
+
 def tags_of(answer_ids: set[int]) -> dict[int, list[ThemeTag]]:
     """The tags of these answers, those people made or confirmed first, then the strongest."""
     tags: dict[int, list[ThemeTag]] = {}
     if answer_ids:
-        rows = db.session.scalars(select(ThemeTag).where(ThemeTag.answer_id.in_(answer_ids)))
+        rows = db.session.scalars(
+            select(ThemeTag)
+            .where(ThemeTag.answer_id.in_(answer_ids))
+            .where(ThemeTag.set_aside_at.is_(None))
+        )
         ordered = sorted(rows, key=lambda t: (t.state != "confirmed", -t.strength, t.id))
         for tag in ordered:
             tags.setdefault(tag.answer_id, []).append(tag)
@@ -18,10 +35,11 @@ def tags_of(answer_ids: set[int]) -> dict[int, list[ThemeTag]]:
 
 
 def standing(tags: list[ThemeTag]) -> list[ThemeTag]:
-    """The tags that nobody has rejected, one for each theme."""
+    """The tags that nobody has rejected, one for each theme; a faint guess does not stand."""
     rejected = {tag.theme for tag in tags if tag.state == "rejected"}
     kept: dict[str, ThemeTag] = {}
     for tag in tags:
-        if tag.theme not in rejected:
+        stands = tag.state == "confirmed" or tag.sure or tag.strength >= STANDS_FROM
+        if stands and tag.theme not in rejected:
             kept.setdefault(tag.theme, tag)
     return list(kept.values())

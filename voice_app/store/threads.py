@@ -167,6 +167,7 @@ def people_about(theme: str, *, since: datetime) -> int:
         .join(Answer, Answer.conversation_id == Conversation.id)
         .join(ThemeTag, ThemeTag.answer_id == Answer.id)
         .where(ThemeTag.theme == theme, ThemeTag.state != "rejected", Answer.at >= since)
+        .where(ThemeTag.sure, ThemeTag.set_aside_at.is_(None))
         .where(Answer.taken_back_at.is_(None), Conversation.person_id.is_not(None))
         .distinct()
     )

@@ -1,0 +1,88 @@
+"""Fitting a linear model to examples: one label against the rest, seeded, the same each time."""
+
+from collections import Counter
+from collections.abc import Collection
+from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from analysis.features import Feature
+from analysis.linear import Linear
+
+LEAST_SEEN = {"w": 2, "k": 2, "c": 3}  # examples that must hold a feature, by its kind
+SEED = 20261122
+
+
+@dataclass(frozen=True)
+class Example:
+    """What a model is shown, which labels are right, and how much the example counts."""
+
+    shown: Sequence[Feature]
+    labels: Collection[str]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """``freedom`` is scikit-learn's C: the larger, the closer the weights follow the examples."""
+
+    labels: tuple[str, ...]
+    freedom: float = 7.0
+    about: Mapping[str, Any] | None = None
+
+
+def train(examples: Sequence[Example], recipe: Recipe) -> Linear:
+    """A model of every label of the recipe."""
+    names, rarity = _vocabulary(examples)
+    empty = np.zeros((len(names), len(recipe.labels)), np.float32)
+    unfitted = Linear(
+        recipe.about or {}, recipe.labels, names, rarity, empty, np.zeros(len(recipe.labels))
+    )
+    matrix = _matrix(unfitted, examples)
+    weight = np.array([example.weight for example in examples])
+    columns, bias = [], []
+    for label in recipe.labels:
+        right = np.array([label in example.labels for example in examples])
+        fitted = LogisticRegression(
+            C=recipe.freedom, solver="liblinear", random_state=SEED, tol=1e-3
+        ).fit(matrix, right, sample_weight=weight)
+        columns.append(fitted.coef_[0])
+        bias.append(fitted.intercept_[0])
+    weights = np.array(columns, np.float32).T
+    return Linear(
+        unfitted.about, recipe.labels, names, rarity, weights, np.array(bias, np.float32)
+    )
+
+
+def _vocabulary(examples: Sequence[Example]) -> tuple[tuple[str, ...], NDArray[np.float32]]:
+    """The features seen often enough, in alphabetical order, and how rare each is."""
+    seen_in: Counter[str] = Counter()
+    for example in examples:
+        seen_in.update({feature.name for feature in example.shown})
+    names = tuple(
+        sorted(name for name, count in seen_in.items() if count >= LEAST_SEEN.get(name[0], 1))
+    )
+    rarity = [
+        np.log((1 + len(examples)) / (1 + seen_in[name])) + 1 if name[0] in LEAST_SEEN else 1.0
+        for name in names
+    ]
+    return names, np.array(rarity, np.float32)
+
+
+def _matrix(model: Linear, examples: Sequence[Example]) -> csr_matrix:
+    values, rows, starts = [], [], [0]
+    for example in examples:
+        known, value = model.vector(example.shown)
+        values.append(value)
+        rows.append(model.rows(known))
+        starts.append(starts[-1] + len(known))
+    return csr_matrix(
+        (np.concatenate(values), np.concatenate(rows), starts),
+        shape=(len(examples), len(model.names)),
+    )

@@ -1,0 +1,167 @@
+"""What was said, with its why: the lexicons, the question and the models together.
+
+One value holds everything that an authority reads with, so that every tag can name its version.
+The parts are read from their files in the worker only; a broken file stops it, and names itself.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from analysis import lexicon
+from analysis import linear
+from analysis import themes
+from analysis import worry
+from analysis.comment import Comment
+from analysis.comment import Span
+from analysis.families import FamilyFault
+from analysis.families import Tier
+from analysis.language import ENGLISH
+from analysis.language import tongue
+from analysis.lexicon import Lexicon
+from analysis.lexicon import LexiconFault
+from analysis.linear import Linear
+from analysis.linear import ModelFault
+from analysis.phrases import PhraseFault
+from analysis.tagger import MOST_TAGS
+from analysis.tagger import Seen
+from analysis.tagger import State
+from analysis.tagger import Tag
+from analysis.tagger import by_rules
+from analysis.tagger import seen
+from analysis.tagger import stage_said
+from analysis.weighing import Weighed
+from analysis.weighing import themes_shown
+from analysis.weighing import weighed
+from analysis.weighing import worries_shown
+from analysis.worry import ANY
+from analysis.worry import Screening
+from analysis.worry import WorryFault
+
+THEMES_FILE = "themes.en.model"
+WORRIES_FILE = "worries.en.model"
+
+
+class UnderstandingFault(RuntimeError):
+    """A lexicon or a model can't be read: nothing may be read with it. The message names it."""
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What comments are read with. Without a model, the lexicons and the question speak alone."""
+
+    lexicons: Mapping[str, Lexicon]
+    theme_model: Linear | None
+    worry_model: Linear | None
+
+    @property
+    def version(self) -> str:
+        """What a tag says of who made it: taxonomy, lexicons and model."""
+        model = self.theme_model.version if self.theme_model else "none"
+        words = lexicon.versions(self.lexicons)
+        return f"themes {themes.shipped().version}, words {words}, model {model}"
+
+    def tags(self, comment: Comment) -> tuple[Tag, ...]:
+        """The themes of a comment, likeliest first.
+
+        What is asserted always stands; suggestions fill up to three. A language without a
+        lexicon gets no tags: it needs a reader.
+        """
+        language = tongue(comment)
+        words = self.lexicons.get(language)
+        if words is None or not comment.words.strip():
+            return ()
+        if self.theme_model is None or language != ENGLISH:
+            return by_rules(words, comment)
+        return _by_model(self.theme_model, words, comment)
+
+    def screening(self, comment: Comment) -> Screening:
+        """How soon to read a comment. The model may raise what the phrases leave, never lower it."""
+        by_phrases = worry.screen(comment)
+        model = self.worry_model
+        if model is None or by_phrases.tier is Tier.RED or not comment.words.strip():
+            return by_phrases
+        reading, shown = worries_shown(worry.shipped(), comment.words)
+        return _raised(by_phrases, weighed(model, reading, shown))
+
+
+@cache
+def shipped() -> Understanding:
+    """As shipped, read once; raises ``UnderstandingFault`` with the place of the fault."""
+    try:
+        worry.shipped()
+        return Understanding(lexicon.shipped(), _model(THEMES_FILE), _model(WORRIES_FILE))
+    except (LexiconFault, PhraseFault, WorryFault, FamilyFault, ModelFault) as fault:
+        raise UnderstandingFault(str(fault)) from fault
+
+
+def _model(name: str) -> Linear:
+    file = resources.files("analysis").joinpath("models", name)
+    try:
+        return linear.read(file.read_bytes())
+    except (OSError, ModelFault) as fault:
+        raise ModelFault(f"models/{name}: {fault}") from fault
+
+
+def _by_model(model: Linear, words: Lexicon, comment: Comment) -> tuple[Tag, ...]:
+    reading, shown = themes_shown(words, comment)
+    found = weighed(model, reading, shown)
+    said = {each.theme: each for each in seen(words, reading, comment.question_themes)}
+    likely = {theme: _with_own_words(score, said.get(theme)) for theme, score in found.likely.items()}
+    asserted_from, suggested_from = model.about["assert"], model.about["suggest"]
+    order = sorted(likely, key=lambda theme: likely[theme], reverse=True)
+    kept = [
+        theme
+        for rank, theme in enumerate(order)
+        if likely[theme] >= asserted_from or (rank < MOST_TAGS and likely[theme] >= suggested_from)
+    ]
+    stage = comment.question_stage or (stage_said(words, reading) if kept else "")
+    return tuple(
+        _tag(theme, likely[theme], said.get(theme), found)._replace(
+            stage=stage,
+            state=State.ASSERT if likely[theme] >= asserted_from else State.SUGGEST,
+        )
+        for theme in kept
+    )
+
+
+def _with_own_words(score: float, said: Seen | None) -> float:
+    """Words that this authority's own people added lessen the doubt that the model leaves."""
+    doubt = 1 - score
+    for hit in said.hits if said else ():
+        if hit.meaning.added:
+            doubt *= 1 - hit.meaning.weight
+    return 1 - doubt
+
+
+def _tag(theme: str, likely: float, said: Seen | None, found: Weighed) -> Tag:
+    hits = said.hits if said else ()
+    spans = sorted({found.reading.span(hit.first, hit.last) for hit in hits})
+    rule = f"{said.rule} + model" if said else "model"
+    return Tag(
+        theme=theme,
+        stage="",
+        strength=round(likely, 2),
+        spans=tuple(spans),
+        rule=rule,
+        state=State.SUGGEST,
+        leaned_on=found.leaned_on(theme),
+    )
+
+
+def _raised(by_phrases: Screening, found: Weighed) -> Screening:
+    """With what the model adds: a tier, the likeliest family and the words it leaned on."""
+    about, likely = found.model.about, found.likely[ANY]
+    if likely < about["amber"]:
+        return by_phrases
+    family = max((key for key in found.likely if key != ANY), key=lambda key: found.likely[key])
+    tier = Tier.RED if likely >= about["red"] else Tier.AMBER
+    words: tuple[Span, ...] = found.leaned_on(ANY)
+    return replace(
+        by_phrases,
+        tier=tier,
+        families=tuple(dict.fromkeys((*by_phrases.families, family))),
+        spans=tuple(sorted({*by_phrases.spans, *words})),
+    )

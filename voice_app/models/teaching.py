@@ -1,0 +1,58 @@
+"""What people teach the reading of words: phrases of their own, and models made from corrections."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlalchemy import CheckConstraint
+from sqlalchemy import ForeignKey
+from sqlalchemy import Index
+from sqlalchemy import LargeBinary
+from sqlalchemy.orm import Mapped
+from sqlalchemy.orm import mapped_column
+
+from voice_app.db import Base
+from voice_app.db import UtcTime
+
+
+class LexiconWord(Base):
+    """A phrase that this authority adds to a theme, or one of ours that it sets aside.
+
+    Nothing is deleted: what is withdrawn says when, and by whom.
+    """
+
+    __tablename__ = "lexicon_word"
+    __table_args__ = (
+        CheckConstraint("kind IN ('added', 'set_aside')", name="kind"),
+        Index("ix_lexicon_word_language_theme", "language", "theme"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    language: Mapped[str] = mapped_column(default="en")
+    theme: Mapped[str]  # a key of the taxonomy
+    phrase: Mapped[str]  # staff's or the council's wording, never a child's name
+    why: Mapped[str]
+    must_match: Mapped[str] = mapped_column(default="")
+    must_not_match: Mapped[str] = mapped_column(default="")
+    made_by: Mapped[int] = mapped_column(ForeignKey("staff_user.id"))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    withdrawn_by: Mapped[int | None] = mapped_column(ForeignKey("staff_user.id"))
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcTime)
+
+
+class LanguageModel(Base):
+    """A theme model made from the shipped corpus and this authority's corrections.
+
+    Its features are those of the shipped corpus alone: no child's words are in it.
+    """
+
+    __tablename__ = "language_model"
+    __table_args__ = (CheckConstraint("state IN ('used', 'refused', 'retired')", name="state"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(unique=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
+    card: Mapped[dict[str, Any]] = mapped_column(JSON)  # counts and scores, no words
+    state: Mapped[str]
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
