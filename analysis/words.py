@@ -21,6 +21,8 @@ from rapidfuzz.distance import OSA
 from analysis.comment import Span
 
 SHORTEST_MENDED = 5  # letters; shorter words have too many neighbours
+SHORTEST_SOUNDED = 3  # letters of a word that is mended by its sound
+SHORTEST_SOUND = 2  # letters of a sound that says enough
 LONGEST_MENDED = 30  # letters; longer ones are keys leant on
 LONG_WORD = 9  # letters; below it one slip is forgiven, from it on two
 NEGATION_REACH = 3  # words that "not" reaches forward, within its clause
@@ -34,6 +36,10 @@ _PIECE = re.compile(
     r"|[\u2600-\u27bf\U0001f300-\U0001faff]"  # an emoji says as much as a word
 )
 _ENDS = frozenset(".,!?;:…\n")
+_VOWELS = re.compile(r"[aeiouyhw]")
+_TWICE = re.compile(r"(.)\1+")
+_SOUNDS = (("ght", "t"), ("kn", "n"), ("wr", "r"), ("ph", "f"), ("ck", "k"), ("tch", "4"), ("ch", "4"),
+           ("sh", "5"), ("qu", "kw"), ("q", "k"), ("c", "k"), ("z", "s"), ("dge", "j"))  # fmt: skip
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _TEXT_SPEAK = json.loads(
     resources.files("analysis").joinpath("text_speak.en.json").read_text(encoding="utf-8")
@@ -70,6 +76,7 @@ class Spelling(dict[str, tuple[str, ...]]):
         self._vocabulary = vocabulary
         self._stems = frozenset(stem(word) for word in vocabulary)
         self._by_letter = _by_first_letter(vocabulary)
+        self._by_sound = _by_sound(vocabulary)
 
     def read(self, text: str) -> "Reading":
         """The stems of a text in order."""
@@ -119,14 +126,19 @@ class Spelling(dict[str, tuple[str, ...]]):
 
     def _mended(self, word: str) -> str:
         """The word of the vocabulary that a misspelt word most likely is, or the word itself."""
-        if not SHORTEST_MENDED <= len(word) <= LONGEST_MENDED or word in _ORDINARY:
+        if len(word) > LONGEST_MENDED or word in _ORDINARY or not word.isalpha():
             return word
-        if not word.isalpha() or stem(word) in self._stems:
+        if stem(word) in self._stems:
             return word
-        slips = 1 if len(word) < LONG_WORD else 2
-        near = self._by_letter.get(word[0], ())
-        best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
-        return str(best[0]) if best else word
+        if len(word) >= SHORTEST_MENDED:
+            slips = 1 if len(word) < LONG_WORD else 2
+            near = self._by_letter.get(word[0], ())
+            best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
+            if best:
+                return str(best[0])
+        if len(word) < SHORTEST_SOUNDED or _is_known(word):
+            return word
+        return _nearest(word, self._by_sound.get(sound(stem(word)), ())) or word
 
 
 class Reading:
@@ -193,6 +205,30 @@ def _everyday() -> frozenset[str]:
     text = resources.files("surveys").joinpath("everyday_words.en.json").read_text("utf-8")
     listed = " ".join(json.loads(text)["words"].values()).split()
     return FILLERS | OWNERS | NEGATIONS | SUBJECTS | {stem(word) for word in listed}
+
+
+def sound(word: str) -> str:
+    """Roughly how a word sounds: "hert" and "hurt", "fite" and "fight" are alike."""
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    first, rest = word[:1], _VOWELS.sub("", word[1:])
+    return _TWICE.sub(r"\1", ("a" if first in "aeiou" else first) + rest)
+
+
+def _by_sound(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """The words of a vocabulary that sound alike."""
+    alike: dict[str, list[str]] = {}
+    for word in sorted(vocabulary):
+        if len(word) >= SHORTEST_SOUNDED:
+            alike.setdefault(sound(stem(word)), []).append(word)
+    return {key: tuple(words) for key, words in alike.items() if len(key) >= SHORTEST_SOUND}
+
+
+def _nearest(word: str, alike: Sequence[str]) -> str:
+    """The word that is spelt most like this one, if there is only one such stem."""
+    slips = {each: OSA.distance(word, each) for each in alike}
+    best = [each for each in alike if slips[each] == min(slips.values())]
+    return best[0] if len({stem(each) for each in best}) == 1 else ""
 
 
 def _by_first_letter(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.learning.training import SEED
+from analysis.many.shares import wilson
 
 DRAWS = 1_000  # of the bootstrap
 TOP = 3
@@ -102,14 +102,9 @@ def intervals(judged: Judged, figures: Mapping[str, Any] = FIGURES) -> dict[str,
     }
 
 
-def wilson(hits: int, of: int) -> Interval:
-    """A share with Wilson's 95 % interval, which holds for small counts."""
-    if not of:
-        return Interval(0.0, 0.0, 1.0)
-    z, share = 1.96, hits / of
-    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z / (1 + z * z / of) * sqrt(share * (1 - share) / of + z * z / (4 * of * of))
-    return Interval(share, max(0.0, middle - half), min(1.0, middle + half))
+def share(hits: int, of: int) -> Interval:
+    """A share with Wilson's 95 % interval."""
+    return Interval(hits / of if of else 0.0, *wilson(hits, of))
 
 
 def threshold_for_precision(right: Marks, scores: Scores, least: float) -> float:

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.comment import Comment
+from analysis.language import tongue
 from analysis.sense import sense
 from analysis.tagger import tag
 from analysis.worry import screen
@@ -12,3 +13,4 @@ from analysis.worry import screen
 def _lists_read() -> None:
     for reads in (tag, screen, sense):
         reads(Comment("read the lists"))
+    tongue(Comment("zeg mij welke taal dit toch wel mag zijn"))  # loads the letter pairs

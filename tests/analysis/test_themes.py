@@ -10,6 +10,7 @@ import pytest
 from analysis import lexicon
 from analysis import themes
 from analysis.lexicon import LexiconFault
+from analysis.phrases import PhraseBook
 from analysis.phrases import essential
 from analysis.themes import TaxonomyFault
 from surveys import journey
@@ -24,11 +25,6 @@ def document(name: str) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def taxonomy_document() -> dict[str, Any]:
     return document("taxonomy.json")
-
-
-@pytest.fixture(scope="module")
-def lexicon_document() -> dict[str, Any]:
-    return document("lexicon.en.json")
 
 
 def test_twenty_four_themes_each_with_words_for_people() -> None:
@@ -84,28 +80,61 @@ def test_an_incomplete_theme_is_refused(taxonomy_document: dict[str, Any]) -> No
         themes.read(broken, journey.shipped())
 
 
-def test_every_theme_has_at_least_twenty_five_phrases_that_read_differently(
-    lexicon_document: dict[str, Any],
-) -> None:
-    assert set(lexicon_document["themes"]) == set(themes.shipped().themes)
-    for entries in lexicon_document["themes"].values():
-        said = [entry if isinstance(entry, str) else entry["phrase"] for entry in entries]
-        assert len(said) >= 25
-        assert len({essential(phrase) for phrase in said}) == len(said)
+ENTRY = {"theme": "home", "phrases": ["my room"], "who": "QA team", "when": "2026-11-23"}
+ENTRY |= {"why": "Their room.", "match": "love my room", "miss": "no space"}
 
 
-@pytest.mark.parametrize(("where", "key"), [("themes", "weather"), ("stages", "retirement")])
-def test_phrases_for_an_unknown_theme_or_stage_are_refused(where: str, key: str) -> None:
-    broken = {"version": "1", "language": "en", "themes": {}, "stages": {}, where: {key: ["rain"]}}
-    with pytest.raises(LexiconFault, match=key):
-        lexicon.read(broken, themes.shipped())
+def lexicon_with(**changed: Any) -> dict[str, Any]:
+    return {"version": "1", "language": "en", "entries": [ENTRY | changed], "stages": {}}
+
+
+def test_every_theme_has_at_least_a_hundred_phrases_that_read_differently() -> None:
+    said: dict[str, list[str]] = {}
+    for entry in lexicon.shipped()["en"].entries:
+        said.setdefault(entry.theme, []).extend(phrase for phrase, _ in entry.phrases)
+    assert set(said) == set(themes.shipped().themes)
+    for phrases in said.values():
+        assert len({essential(phrase) for phrase in phrases}) >= 100
+
+
+@pytest.mark.parametrize("number", range(len(lexicon.shipped()["en"].entries)))
+def test_each_entry_finds_what_it_must_and_not_what_it_must_not(number: int) -> None:
+    entry = lexicon.shipped()["en"].entries[number]
+    assert entry.who
+    assert entry.why
+    assert entry.when >= "2026-11-01"
+    book = PhraseBook((phrase, entry.theme) for phrase, _ in entry.phrases)
+    assert book.find(book.read(entry.match))
+    assert not book.find(book.read(entry.miss))
+
+
+def test_phrases_for_an_unknown_theme_or_stage_are_refused() -> None:
+    with pytest.raises(LexiconFault, match="weather"):
+        lexicon.read(lexicon_with(theme="weather"), themes.shipped())
+    with pytest.raises(LexiconFault, match="retirement"):
+        lexicon.read(lexicon_with() | {"stages": {"retirement": ["rain"]}}, themes.shipped())
+
+
+def test_an_entry_that_lacks_its_why_or_knows_too_much_is_refused() -> None:
+    for broken in (lexicon_with(mood="sad"), {"version": "1", "language": "en", "stages": {}}):
+        with pytest.raises(LexiconFault, match="incomplete"):
+            lexicon.read(broken, themes.shipped())
 
 
 def test_a_weight_must_leave_room_for_doubt() -> None:
-    certain = {"home": [{"phrase": "my room", "weight": 1}]}
-    broken = {"version": "1", "language": "en", "themes": certain, "stages": {}}
     with pytest.raises(LexiconFault, match="my room"):
-        lexicon.read(broken, themes.shipped())
+        lexicon.read(
+            lexicon_with(phrases=[{"phrase": "my room", "weight": 1}]), themes.shipped()
+        )
+
+
+def test_an_authority_adds_words_of_its_own_and_sets_ours_aside() -> None:
+    ours = lexicon.read(lexicon_with(), themes.shipped())
+    theirs = ours.with_own([("home", "the snug")], [("home", "my room")])
+    book = theirs.cues
+    assert [hit.meaning.added for hit in book.find(book.read("in the snug"))] == [True]
+    assert not book.find(book.read("my room"))
+    assert ours.cues.find(ours.cues.read("my room"))
 
 
 @pytest.mark.parametrize("language", ["pl", "", "../en", "xx"])
