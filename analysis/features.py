@@ -10,6 +10,7 @@ from collections.abc import Collection
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import pairwise
 from math import log
 from typing import NamedTuple
 
@@ -20,7 +21,9 @@ from analysis.words import Reading
 
 SHORTEST_LETTERS = 3
 LONGEST_LETTERS = 5
-MOST_LETTERS_READ = 4_000  # letters of a text whose letter groups are read; words are read to its end
+MOST_LETTERS_READ = (
+    4_000  # letters of a text whose letter groups are read; words are read to its end
+)
 SHORT = 4  # words; an answer this short leans on its question
 MIDDLING = 10
 
@@ -41,11 +44,11 @@ def of_words(reading: Reading) -> list[Feature]:
     """Words, neighbours, and neighbours with the small words between them left out."""
     stems = reading.stems
     found = [Feature(f"w {stem}", 1, at, at) for at, stem in enumerate(stems) if stem]
-    for first, (one, two) in enumerate(zip(stems, stems[1:], strict=False)):
+    for first, (one, two) in enumerate(pairwise(stems)):
         if CLAUSE_END not in (one, two):
             found.append(Feature(f"w {one} {two}", 1, first, first + 1))
     long = [(at, stem) for at, stem in enumerate(stems) if stem and stem not in _SMALL]
-    for (first, one), (last, two) in zip(long, long[1:], strict=False):
+    for (first, one), (last, two) in pairwise(long):
         if last > first + 1:
             found.append(Feature(f"k {one} {two}", 1, first, last))
     return _counted(found)

@@ -54,17 +54,20 @@ def _written_in(words: str) -> str:
     known = english_share(words)
     if known >= KNOWN_ENGLISH and (plain or _strange(words) < STRANGE_WORDS):
         return ENGLISH
+    return _by_its_words(words) or ENGLISH
+
+
+def _by_its_words(words: str) -> str | None:
+    """Another language, or None where there is too little to tell."""
     separate = words.lower().split()
     if len(separate) < LEAST_WORDS:
-        return ENGLISH
+        return None
     marked = _by_small_words(separate)
     if marked:
         return marked
-    if not plain and _strange(words) >= STRANGE_WORDS:
+    if _strange(words) >= STRANGE_WORDS:
         return _by_letters(words)
-    if len(separate) < LEAST_IDENTIFIED:
-        return ENGLISH
-    return _identified(words)
+    return _identified(words) if len(separate) >= LEAST_IDENTIFIED else None
 
 
 def _by_script(words: str) -> str | None:
@@ -113,7 +116,7 @@ def _identified(words: str) -> str:
 
 
 @cache
-def _identifier():  # type: ignore[no-untyped-def] # noqa: ANN202 - py3langid has no types
+def _identifier():  # type: ignore[no-untyped-def]
     """Loaded at the first text that nothing simpler could place: it takes half a second."""
     from py3langid.langid import MODEL_FILE  # noqa: PLC0415
     from py3langid.langid import LanguageIdentifier  # noqa: PLC0415

@@ -67,7 +67,11 @@ class Lexicon:
         self, added: Iterable[tuple[str, str]], set_aside: Collection[tuple[str, str]] = ()
     ) -> "Lexicon":
         """With an authority's own words; both are pairs of a theme and a phrase."""
-        kept = [(phrase, cue) for phrase, cue in self.cues.entries if (cue.theme, phrase) not in set_aside]
+        kept = [
+            (phrase, cue)
+            for phrase, cue in self.cues.entries
+            if (cue.theme, phrase) not in set_aside
+        ]
         own = [(phrase, Cue(theme, USUAL_WEIGHT, added=True)) for theme, phrase in added]
         return replace(self, cues=PhraseBook([*kept, *own]))
 

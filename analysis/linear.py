@@ -54,13 +54,12 @@ class Linear:
     def vector(self, features: Iterable[Feature]) -> tuple[list[Feature], NDArray[np.float32]]:
         """The features that the model knows, and the value of each."""
         known = [feature for feature in features if feature.name in self._rows]
-        rows = self.rows(known)
-        values = np.array([feature.value for feature in known], np.float32) * self.rarity[rows]
+        values = self.rarity[self.rows(known)]
+        values *= np.array([feature.value for feature in known], np.float32)
         kinds = np.array([_kind(feature) for feature in known])
         for kind in (1, 2):
             there = kinds == kind
-            size = float(np.sqrt(np.square(values[there]).sum()))
-            values[there] /= size or 1.0
+            values[there] /= max(1e-9, float(np.linalg.norm(values[there])))
         return known, values
 
     def rows(self, known: Sequence[Feature]) -> NDArray[np.intp]:

@@ -12,7 +12,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from analysis import lexicon
-from analysis import themes
 from analysis.comment import Comment
 from analysis.comment import Span
 from analysis.language import tongue
@@ -26,8 +25,6 @@ MOST_TAGS = 3
 ASSERTED_FROM = 0.5  # strength
 SUGGESTED_FROM = 0.3  # strength; also what the question alone is worth
 QUESTION_STRENGTH = 0.3
-
-RULES_VERSION = f"rules {themes.shipped().version} {lexicon.versions(lexicon.shipped())}"
 
 
 class State(StrEnum):

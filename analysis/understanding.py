@@ -61,7 +61,7 @@ class Understanding:
         """What a tag says of who made it: taxonomy, lexicons and model."""
         model = self.theme_model.version if self.theme_model else "none"
         words = lexicon.versions(self.lexicons)
-        return f"themes {themes.shipped().version}, words {words}, model {model}"
+        return f"rules {themes.shipped().version}, words {words}, model {model}"
 
     def tags(self, comment: Comment) -> tuple[Tag, ...]:
         """The themes of a comment, likeliest first.
@@ -78,7 +78,7 @@ class Understanding:
         return _by_model(self.theme_model, words, comment)
 
     def screening(self, comment: Comment) -> Screening:
-        """How soon to read a comment. The model may raise what the phrases leave, never lower it."""
+        """How soon to read a comment. The model may raise a tier, never lower it."""
         by_phrases = worry.screen(comment)
         model = self.worry_model
         if model is None or by_phrases.tier is Tier.RED or not comment.words.strip():
@@ -109,7 +109,9 @@ def _by_model(model: Linear, words: Lexicon, comment: Comment) -> tuple[Tag, ...
     reading, shown = themes_shown(words, comment)
     found = weighed(model, reading, shown)
     said = {each.theme: each for each in seen(words, reading, comment.question_themes)}
-    likely = {theme: _with_own_words(score, said.get(theme)) for theme, score in found.likely.items()}
+    likely = {
+        theme: _with_own_words(score, said.get(theme)) for theme, score in found.likely.items()
+    }
     asserted_from, suggested_from = model.about["assert"], model.about["suggest"]
     order = sorted(likely, key=lambda theme: likely[theme], reverse=True)
     kept = [

@@ -14,9 +14,9 @@ from functools import lru_cache
 from importlib import resources
 from itertools import chain
 
-from nltk.stem.snowball import SnowballStemmer
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+from snowballstemmer import stemmer
 
 from analysis.comment import Span
 
@@ -38,8 +38,10 @@ _PIECE = re.compile(
 _ENDS = frozenset(".,!?;:…\n")
 _VOWELS = re.compile(r"[aeiouyhw]")
 _TWICE = re.compile(r"(.)\1+")
-_SOUNDS = (("ght", "t"), ("kn", "n"), ("wr", "r"), ("ph", "f"), ("ck", "k"), ("tch", "4"), ("ch", "4"),
-           ("sh", "5"), ("qu", "kw"), ("q", "k"), ("c", "k"), ("z", "s"), ("dge", "j"))  # fmt: skip
+_SOUNDS = (
+    ("ght", "t"), ("kn", "n"), ("wr", "r"), ("ph", "f"), ("ck", "k"), ("tch", "4"), ("ch", "4"),
+    ("sh", "5"), ("qu", "kw"), ("q", "k"), ("c", "k"), ("z", "s"), ("dge", "j"),
+)  # fmt: skip
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _TEXT_SPEAK = json.loads(
     resources.files("analysis").joinpath("text_speak.en.json").read_text(encoding="utf-8")
@@ -48,13 +50,13 @@ _SAYS: dict[str, tuple[str, ...]] = {
     written: tuple(meant.split()) for written, meant in _TEXT_SPEAK["says"].items()
 }
 _ORDINARY: frozenset[str] = frozenset(_TEXT_SPEAK["ordinary"])
-_stemmer = SnowballStemmer("english")
+_english = stemmer("english")
 
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The English stem of a lower-case word."""
-    return str(_stemmer.stem(word))
+    return str(_english.stemWord(word))
 
 
 FILLERS: frozenset[str] = frozenset(stem(word) for word in _TEXT_SPEAK["fillers"])

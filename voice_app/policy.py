@@ -40,6 +40,8 @@ class Permission(StrEnum):
     CHANGE_CONTACT = "change_contact"  # what somebody is called, and on which number they are
     CONCLUDE_REVIEW = "conclude_review"  # held, decided, told, exported, disputed
     JUDGE_TAGS = "judge_tags"
+    CHECK_THEMES = "check_themes"  # of words that were shared, without a name, to teach
+    EDIT_WORDS = "edit_words"  # the words that point at a theme
     READ_WORDS = "read_words"  # the reading duty of product rule 2
     CHAT = "chat"  # write back and forth with young people, parents and carers
     SEE_WORRIES = "see_worries"
@@ -109,6 +111,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_REGISTER,
             P.RECORD_HOME_VISITS,
             P.JUDGE_TAGS,
+            P.CHECK_THEMES,
+            P.EDIT_WORDS,
             P.SEE_SURVEYS,
         }
     ),
@@ -122,13 +126,14 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SEE_SURVEYS,
             P.SEE_COUNCIL_WORDS,
             P.RECORD_SIGN_OFF,
+            P.EDIT_WORDS,
             P.PUBLISH,
             P.KEEP_SOUNDS,
             P.RESET_SIGN,
             P.SETTLE_TEXTS,
         }
     ),
-    Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS, P.SEE_COUNCIL_WORDS}),
+    Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS, P.SEE_COUNCIL_WORDS, P.EDIT_WORDS}),
     Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),
     Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS, P.IMPORT, P.SETTLE_TEXTS}),
 }

@@ -1,1 +1,1 @@
-"""How the models are made and measured, from the written corpus. Nothing here runs in the product."""
+"""How the models are made and measured, from the written corpus."""

@@ -64,9 +64,12 @@ def themes_model(corpus: Corpus) -> Linear:
 def unseen_scores(
     training: Sequence[Message], development: Sequence[Message], labels: tuple[str, ...]
 ) -> tuple[Marks, Scores]:
-    """What is right and how likely it was said to be, each by a model that had not read the writer."""
+    """What is right, and how likely a model that had not read the writer said it was."""
     writers = sorted({each.writer for each in training})
-    folds = [([m for m in training if m.writer != w], [m for m in training if m.writer == w]) for w in writers]
+    folds = [
+        ([m for m in training if m.writer != w], [m for m in training if m.writer == w])
+        for w in writers
+    ]
     folds.append((list(training), list(development)))
     right, scores = [], []
     for learned, unseen in folds:
@@ -92,7 +95,7 @@ def worries_model(corpus: Corpus) -> Linear:
     ordinary = corpus.themes(Part.TRAINING)
     labels = (*worry_labels(), ANY)
     model = train(worry_examples(told, ordinary), Recipe(labels, FREEDOM_WORRIES, {}))
-    unseen = _ordinary_scores(corpus, labels)
+    unseen = _ordinary_scores(corpus)
     amber = _amber_from(unseen)
     about = {
         "version": WORRIES_VERSION,
@@ -113,8 +116,8 @@ def worry_labels() -> tuple[str, ...]:
     return tuple(sorted(written - {"wants_contact"}))
 
 
-def _ordinary_scores(corpus: Corpus, labels: tuple[str, ...]) -> list[tuple[float, bool]]:
-    """Of each ordinary message by a writer unread: the model's likelihood, and if phrases raise it."""
+def _ordinary_scores(corpus: Corpus) -> list[tuple[float, bool]]:
+    """Of ordinary messages by writers unread: the model's likelihood, and if phrases raise it."""
     worries, themes_told = corpus.worries(Part.TRAINING), corpus.themes(Part.TRAINING)
     writers = sorted({each.writer for each in themes_told})
     found: list[tuple[float, bool]] = []

@@ -42,7 +42,12 @@ def train(examples: Sequence[Example], recipe: Recipe) -> Linear:
     names, rarity = _vocabulary(examples)
     empty = np.zeros((len(names), len(recipe.labels)), np.float32)
     unfitted = Linear(
-        recipe.about or {}, recipe.labels, names, rarity, empty, np.zeros(len(recipe.labels))
+        recipe.about or {},
+        recipe.labels,
+        names,
+        rarity,
+        empty,
+        np.zeros(len(recipe.labels), np.float32),
     )
     matrix = _matrix(unfitted, examples)
     weight = np.array([example.weight for example in examples])
@@ -55,9 +60,7 @@ def train(examples: Sequence[Example], recipe: Recipe) -> Linear:
         columns.append(fitted.coef_[0])
         bias.append(fitted.intercept_[0])
     weights = np.array(columns, np.float32).T
-    return Linear(
-        unfitted.about, recipe.labels, names, rarity, weights, np.array(bias, np.float32)
-    )
+    return Linear(unfitted.about, recipe.labels, names, rarity, weights, np.array(bias, np.float32))
 
 
 def _vocabulary(examples: Sequence[Example]) -> tuple[tuple[str, ...], NDArray[np.float32]]:

@@ -1,1 +1,1 @@
-"""Reading many: shares over time, words typical of a group, phrases, and quotes that stand for others."""
+"""Reading many: shares over time, words of a group, phrases, quotes that stand for others."""

@@ -8,9 +8,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from nltk.metrics.agreement import AnnotationTask
-from nltk.metrics.distance import masi_distance
-
 NOTHING = "none"  # stands for "no theme": an empty set has no distance
 
 
@@ -25,6 +22,10 @@ class Judgement:
 
 def alpha(judgements: Iterable[Judgement]) -> float | None:
     """Krippendorff's alpha with MASI over texts that at least two readers judged; None of none."""
+    # Loaded when somebody asks: it takes half a second, and pages import this module.
+    from nltk.metrics.agreement import AnnotationTask  # noqa: PLC0415
+    from nltk.metrics.distance import masi_distance  # noqa: PLC0415
+
     shared = _shared(judgements)
     if not shared:
         return None

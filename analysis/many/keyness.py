@@ -48,7 +48,8 @@ def key_words(
     ``group`` and ``others`` hold each person's texts under any key that tells people apart.
     ``left_out`` are words that must not be shown, such as names.
     """
-    ours, theirs, written = Counter[str](), Counter[str](), {}
+    ours, theirs = Counter[str](), Counter[str]()
+    written: dict[str, str] = {}
     hidden = {stem for word in left_out for stem in _PLAIN.read(word).stems}
     for texts, counts in ((group, ours), (others, theirs)):
         for said in texts.values():
@@ -56,7 +57,7 @@ def key_words(
             counts.update(used.keys() - hidden)
             written.update({**used, **written})
     found = [
-        KeyWord(written[stem], _z(stem, ours, theirs, len(group), len(others)), people)
+        KeyWord(written[stem], _z((people, len(group)), (theirs[stem], len(others))), people)
         for stem, people in ours.items()
         if people >= least
     ]
@@ -76,10 +77,13 @@ def _used(texts: Iterable[str]) -> dict[str, str]:
     return used
 
 
-def _z(stem: str, ours: Counter[str], theirs: Counter[str], people: int, others: int) -> float:
-    """How far apart the two groups' log-odds of using a word are, in standard errors."""
-    prior = PRIOR * (ours[stem] + theirs[stem] + 1) / (people + others + 2)
-    rest = PRIOR - prior
-    one, two = ours[stem] + prior, theirs[stem] + prior
-    apart = log(one / (people - ours[stem] + rest)) - log(two / (others - theirs[stem] + rest))
+def _z(ours: tuple[int, int], theirs: tuple[int, int]) -> float:
+    """How far apart two groups' log-odds of using a word are, in standard errors.
+
+    Each is how many people used the word, of how many.
+    """
+    (used, people), (others_used, others) = ours, theirs
+    prior = PRIOR * (used + others_used + 1) / (people + others + 2)
+    one, two, rest = used + prior, others_used + prior, PRIOR - prior
+    apart = log(one / (people - used + rest)) - log(two / (others - others_used + rest))
     return apart / sqrt(1 / one + 1 / two)

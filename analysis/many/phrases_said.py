@@ -4,6 +4,7 @@ from collections.abc import Collection
 from collections.abc import Iterable
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nltk.collocations import BigramCollocationFinder
 from nltk.metrics import BigramAssocMeasures
@@ -44,7 +45,7 @@ def phrases_said(
         for text in said:
             for clause in _clauses(text, written):
                 clauses.append(clause)
-                for pair in zip(clause, clause[1:], strict=False):
+                for pair in pairwise(clause):
                     people.setdefault(pair, set()).add(person)
     finder = BigramCollocationFinder.from_documents(clauses)
     finder.apply_freq_filter(LEAST_TIMES)

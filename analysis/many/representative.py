@@ -80,7 +80,7 @@ def _vectors(texts: Sequence[str]) -> list[_Vector]:
     """Each text's words, weighed by how rare they are among these texts, as length 1."""
     counted = [Counter(s for s in _PLAIN.read(text).stems if s not in _SMALL) for text in texts]
     spread = Counter(stem for counts in counted for stem in counts)
-    vectors = []
+    vectors: list[_Vector] = []
     for counts in counted:
         weighed = {
             stem: (1 + log(count)) * (log((1 + len(texts)) / (1 + spread[stem])) + 1)

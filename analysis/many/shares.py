@@ -52,8 +52,7 @@ def by_period(
     table = tally(listed, themes=[*themes, silent], stages=periods, least=least)
     return {
         theme: tuple(
-            _share(period, table.cells[theme, period], table.by_stage[period])
-            for period in periods
+            _share(period, table.cells[theme, period], table.by_stage[period]) for period in periods
         )
         for theme in themes
     }

@@ -13,7 +13,6 @@ from analysis.comment import Span
 from analysis.sense import Sense
 from analysis.sense import sense
 from analysis.tagger import MOST_TAGS
-from analysis.tagger import RULES_VERSION
 from analysis.tagger import State
 from analysis.tagger import tag
 
@@ -121,10 +120,6 @@ def test_a_regional_code_is_read_as_its_language() -> None:
 
 def test_one_name_from_another_language_leaves_a_text_english() -> None:
     assert [each.theme for each in tag(Comment("Łukasz has his own room"))] == ["home"]
-
-
-def test_the_version_of_the_rules_names_the_taxonomy_and_the_lexicon() -> None:
-    assert RULES_VERSION == "rules 1.0 en 1.0"
 
 
 @given(

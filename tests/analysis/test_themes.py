@@ -123,9 +123,7 @@ def test_an_entry_that_lacks_its_why_or_knows_too_much_is_refused() -> None:
 
 def test_a_weight_must_leave_room_for_doubt() -> None:
     with pytest.raises(LexiconFault, match="my room"):
-        lexicon.read(
-            lexicon_with(phrases=[{"phrase": "my room", "weight": 1}]), themes.shipped()
-        )
+        lexicon.read(lexicon_with(phrases=[{"phrase": "my room", "weight": 1}]), themes.shipped())
 
 
 def test_an_authority_adds_words_of_its_own_and_sets_ours_aside() -> None:

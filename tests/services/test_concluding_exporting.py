@@ -3,12 +3,10 @@
 import csv
 import io
 import json
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
@@ -18,7 +16,6 @@ from surveys.library import documents
 from tests.people import PHONE
 from tests.people import SmallCouncil
 from tests.people import staff
-from tests.rows import every
 from tests.rows import only
 from tests.services import stories
 from tests.services.concluding_stories import Review
@@ -28,8 +25,6 @@ from voice_app.db import writing
 from voice_app.files import case_record
 from voice_app.files.cells import as_words
 from voice_app.models.journey import CareSpell
-from voice_app.models.people import Person
-from voice_app.models.record import AccessLog
 from voice_app.models.reviews import BriefIssue
 from voice_app.models.reviews import PartChoice
 from voice_app.models.reviews import Translation
@@ -40,9 +35,6 @@ from voice_app.services import conversations
 from voice_app.services import publishing
 from voice_app.services import recording
 from voice_app.services import reviewing
-from voice_app.services.concluding import ConcludingFault
-from voice_app.services.concluding import NoSuchReview
-from voice_app.services.concluding import NotYours
 
 SCHEMA = json.loads(
     (Path(__file__).parents[2] / "docs" / "export" / "review.schema.json").read_text("utf-8")

@@ -7,7 +7,9 @@ from voice_app.services import tagging
 
 
 @click.command()
-@click.option("--at-once", default=tagging.AT_ONCE, show_default=True, help="Answers a transaction.")
+@click.option(
+    "--at-once", default=tagging.AT_ONCE, show_default=True, help="Answers a transaction."
+)
 def retag(at_once: int) -> None:
     """Lay themes on every answer again, after a new word list, model or set of themes.
 

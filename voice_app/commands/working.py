@@ -25,6 +25,6 @@ def worker() -> None:
         log.error("words_cannot_be_read", place=place)
         raise click.ClickException(
             f"The words that texts are read with are broken: {place}. "
-            "Every text that waits is now among those to read today. Mend the file, then start again."
+            "Every text that waits is now among those to read today. Mend the file and start again."
         )
     consumer.run(app)

@@ -1,4 +1,4 @@
-"""What people teach the reading of words: phrases of their own, and models made from corrections."""
+"""What people teach the reading of words: checks, phrases of their own, models made from both."""
 
 from datetime import datetime
 from typing import Any
@@ -56,3 +56,23 @@ class LanguageModel(Base):
     card: Mapped[dict[str, Any]] = mapped_column(JSON)  # counts and scores, no words
     state: Mapped[str]
     made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class ThemeCheck(Base):
+    """What one person said a text is about, themes and all, for teaching and for measuring.
+
+    ``drawn`` by lot and read without seeing the machine's tags: only those measure it honestly.
+    Nothing is overwritten: whoever looks again leaves a second row.
+    """
+
+    __tablename__ = "theme_check"
+    __table_args__ = (Index("ix_theme_check_answer_id_user_id", "answer_id", "user_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"))
+    user_id: Mapped[int] = mapped_column(ForeignKey("staff_user.id"))
+    themes: Mapped[list[str]] = mapped_column(JSON)  # as the person said, sorted
+    machine: Mapped[list[str]] = mapped_column(JSON)  # what was asserted then, sorted
+    rules: Mapped[str]  # by which version
+    drawn: Mapped[bool]
+    at: Mapped[datetime] = mapped_column(UtcTime)

@@ -64,7 +64,7 @@ def tag_some_again(*, now: datetime, at_once: int = AT_ONCE) -> int:
     return count
 
 
-def _read_otherwise(version: str):  # type: ignore[no-untyped-def] # noqa: ANN202
+def _read_otherwise(version: str):  # type: ignore[no-untyped-def]
     return or_(Answer.tagged_by.is_(None), Answer.tagged_by != version)
 
 

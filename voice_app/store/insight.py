@@ -1,10 +1,11 @@
 """Tags on answers."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from voice_app.db import db
 from voice_app.models.insight import ThemeTag
-
 
 STANDS_FROM = 0.3  # strength of a suggestion; fainter ones wait for a person's yes
 
@@ -43,3 +44,20 @@ def standing(tags: list[ThemeTag]) -> list[ThemeTag]:
         if stands and tag.theme not in rejected:
             kept.setdefault(tag.theme, tag)
     return list(kept.values())
+
+
+def own_tag(answer_id: int, theme: str, stage: str, *, user_id: int, now: datetime) -> ThemeTag:
+    """A theme that a person lays on words where nothing else did."""
+    return ThemeTag(
+        answer_id=answer_id,
+        theme=theme,
+        stage=stage,
+        spans=[],
+        strength=1.0,
+        rule="a person said so",
+        user_id=user_id,
+        state="confirmed",
+        decided_by=user_id,
+        decided_at=now,
+        at=now,
+    )

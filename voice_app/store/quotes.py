@@ -205,16 +205,20 @@ def _speaker(conversation: Conversation, known: Mapping[int, Person]) -> str:
 
 def _marks(tags: Sequence[ThemeTag]) -> list[Mark]:
     labels = themes.shipped().themes
-    return [Mark(start, end, labels[t.theme].label) for t in tags for start, end in t.spans]
+    return [
+        Mark(start, end, labels[t.theme].label)
+        for t in tags
+        for start, end in t.spans or t.leaned_on
+    ]
 
 
 def _short(rules: str) -> str:
-    """The version of the rules without those of each language's word list."""
-    return " ".join(rules.split()[:2])
+    """The version of the rules without those of each language's word list and of the model."""
+    return rules.partition(",")[0]
 
 
 def _tag(tag: ThemeTag, words: str, asked: str, names: Mapping[int, str]) -> TagShown:
-    runs = dict.fromkeys(words[start:end] for start, end in tag.spans)
+    runs = dict.fromkeys(words[start:end] for start, end in tag.spans or tag.leaned_on)
     because = ", ".join(f"“{run}”" for run in runs)
     stage = journey().stages.get(tag.stage)
     person = names.get(tag.decided_by or tag.user_id or 0, "")
@@ -226,5 +230,5 @@ def _tag(tag: ThemeTag, words: str, asked: str, names: Mapping[int, str]) -> Tag
         because=because or (f"the question “{asked}”" if asked else ""),
         maker=person or _short(tag.rules or ""),
         state=tag.state,
-        by_question=not tag.spans and tag.rules is not None,
+        by_question=tag.rule == "question" and tag.rules is not None,
     )

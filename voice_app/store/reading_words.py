@@ -25,7 +25,9 @@ def understanding_now() -> Understanding:
     """
     words = own_words()
     model_id = db.session.scalar(
-        select(LanguageModel.id).where(LanguageModel.state == "used").order_by(LanguageModel.id.desc())
+        select(LanguageModel.id)
+        .where(LanguageModel.state == "used")
+        .order_by(LanguageModel.id.desc())
     )
     mark = max((word.id for word in words), default=0)
     said = tuple((each.kind, each.language, each.theme, each.phrase) for each in words)
@@ -53,7 +55,9 @@ def _composed(words: tuple[_Word, ...], mark: int, model_id: int | None) -> Unde
 
 
 def _pairs(words: tuple[_Word, ...], language: str, kind: str) -> set[tuple[str, str]]:
-    return {(theme, phrase) for did, tongue, theme, phrase in words if (did, tongue) == (kind, language)}
+    return {
+        (theme, phrase) for did, tongue, theme, phrase in words if (did, tongue) == (kind, language)
+    }
 
 
 def _made_here(model_id: int) -> linear.Linear:

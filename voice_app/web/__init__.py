@@ -48,6 +48,7 @@ from voice_app.web.records import righting
 from voice_app.web.records import views as records
 from voice_app.web.reviewing import views as reviewing
 from voice_app.web.simulator import views as simulator
+from voice_app.web.teaching import views as teaching
 from voice_app.web.worries import views as worries
 
 LONGEST_FORM = 8_000_000  # bytes, of those who answer: a letter may take twelve in a form
@@ -65,6 +66,8 @@ NAVIGATION = (
     ("quality.threads", "Threads", Permission.SEE_THREADS),
     ("quality.register", "Audits and findings", Permission.SEE_REGISTER),
     ("organisation.homes", "Visits to homes", Permission.SEE_REGISTER),
+    ("teaching.next_one", "What it is about", Permission.CHECK_THEMES),
+    ("teaching.words", "Words for themes", Permission.EDIT_WORDS),
     ("inbox.texts", "Unknown texts", Permission.PLACE_TEXTS),
     ("outbox.stuck", "Stuck texts", Permission.SETTLE_TEXTS),
     ("signs.asked", "Signs", Permission.RESET_SIGN),
@@ -123,6 +126,7 @@ def register(app: Flask) -> None:
         signs,
         simulator,
         talking,
+        teaching,
         withdrawing,
         sounds,
         worries,

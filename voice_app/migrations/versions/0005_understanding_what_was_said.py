@@ -69,6 +69,30 @@ def upgrade() -> None:
         sa.UniqueConstraint("version", name=op.f("uq_language_model_version")),
     )
 
+    op.create_table(
+        "theme_check",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("answer_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("themes", sa.JSON(), nullable=False),
+        sa.Column("machine", sa.JSON(), nullable=False),
+        sa.Column("rules", sa.String(), nullable=False),
+        sa.Column("drawn", sa.Boolean(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["answer_id"],
+            ["answer.id"],
+            name=op.f("fk_theme_check_answer_id_answer"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["staff_user.id"], name=op.f("fk_theme_check_user_id_staff_user")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_theme_check")),
+    )
+    with op.batch_alter_table("theme_check") as batch_op:
+        batch_op.create_index("ix_theme_check_answer_id_user_id", ["answer_id", "user_id"])
+
     with op.batch_alter_table("answer", table_args=ANSWER) as batch_op:
         batch_op.add_column(sa.Column("tagged_by", sa.String(), nullable=True))
 
@@ -93,6 +117,9 @@ def downgrade() -> None:
     with op.batch_alter_table("answer", table_args=ANSWER) as batch_op:
         batch_op.drop_column("tagged_by")
 
+    with op.batch_alter_table("theme_check") as batch_op:
+        batch_op.drop_index("ix_theme_check_answer_id_user_id")
+    op.drop_table("theme_check")
     op.drop_table("language_model")
 
     with op.batch_alter_table("lexicon_word") as batch_op:

@@ -10,7 +10,6 @@ from voice_app.db import db
 from voice_app.db import writing
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
-from voice_app.models.insight import ThemeTag
 from voice_app.models.quality import Action
 from voice_app.models.quality import ActionLink
 from voice_app.models.quality import EvidenceLink
@@ -82,25 +81,9 @@ def confirm_tags(
                     continue  # its speaker said it is not about this
                 tag.state, tag.decided_by, tag.decided_at = "confirmed", user_id, now
             if not found:
-                db.session.add(_own_tag(answer.id, theme, stage, user_id=user_id, now=now))
+                db.session.add(insight.own_tag(answer.id, theme, stage, user_id=user_id, now=now))
         deed = record.Deed(user_id, "changed", f"tags:{answer_id}", about, "confirmed")
         record.note(deed, now=now)
-
-
-def _own_tag(answer_id: int, theme: str, stage: str, *, user_id: int, now: datetime) -> ThemeTag:
-    return ThemeTag(
-        answer_id=answer_id,
-        theme=theme,
-        stage=stage,
-        spans=[],
-        strength=1.0,
-        rule="a person said so",
-        user_id=user_id,
-        state="confirmed",
-        decided_by=user_id,
-        decided_at=now,
-        at=now,
-    )
 
 
 def link_finding(link: Link, *, user_id: int, now: datetime) -> int:

@@ -1,0 +1,1 @@
+"""Teaching the reading of words: checks, words of one's own, agreement."""
