@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import sqrt
 from typing import Any
 
 import numpy as np
@@ -54,13 +55,15 @@ class Linear:
     def vector(self, features: Iterable[Feature]) -> tuple[list[Feature], NDArray[np.float32]]:
         """The features that the model knows, and the value of each."""
         known = [feature for feature in features if feature.name in self._rows]
-        values = self.rarity[self.rows(known)]
-        values *= np.array([feature.value for feature in known], np.float32)
-        kinds = np.array([_kind(feature) for feature in known])
-        for kind in (1, 2):
-            there = kinds == kind
-            values[there] /= max(1e-9, float(np.linalg.norm(values[there])))
-        return known, values
+        rarity = self.rarity[self.rows(known)].tolist()
+        raw = [each.value * rare for each, rare in zip(known, rarity, strict=True)]
+        squares = [0.0, 0.0, 0.0]
+        kinds = [_kind(feature) for feature in known]
+        for kind, value in zip(kinds, raw, strict=True):
+            squares[kind] += value * value
+        sizes = (1.0, sqrt(squares[1]) or 1.0, sqrt(squares[2]) or 1.0)
+        values = [value / sizes[kind] for kind, value in zip(kinds, raw, strict=True)]
+        return known, np.array(values, np.float32)
 
     def rows(self, known: Sequence[Feature]) -> NDArray[np.intp]:
         """The row of each feature that the model knows."""
