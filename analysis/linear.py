@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp
 from math import sqrt
 from typing import Any
 
@@ -73,8 +74,7 @@ class Linear:
         """How likely each label is, 0 to 1, in the order of ``labels``."""
         known, values = self.vector(features)
         sums = values @ self.weights[self.rows(known)] + self.bias
-        likely: NDArray[np.float32] = 1 / (1 + np.exp(-sums.astype(np.float64)))
-        return likely.astype(np.float32)
+        return np.array([1 / (1 + exp(-each)) for each in sums.tolist()], np.float32)
 
     def leaning(self, features: Iterable[Feature], label: str) -> dict[tuple[int, int], float]:
         """How much each place of the text (first and last stem) speaks for a label."""
