@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from analysis import lexicon
 from analysis import linear
@@ -16,15 +17,12 @@ from analysis import themes
 from analysis import worry
 from analysis.comment import Comment
 from analysis.comment import Span
-from analysis.families import FamilyFault
 from analysis.families import Tier
 from analysis.language import ENGLISH
 from analysis.language import tongue
 from analysis.lexicon import Lexicon
-from analysis.lexicon import LexiconFault
 from analysis.linear import Linear
 from analysis.linear import ModelFault
-from analysis.phrases import PhraseFault
 from analysis.tagger import MOST_TAGS
 from analysis.tagger import Seen
 from analysis.tagger import State
@@ -38,7 +36,6 @@ from analysis.weighing import weighed
 from analysis.weighing import worries_shown
 from analysis.worry import ANY
 from analysis.worry import Screening
-from analysis.worry import WorryFault
 
 THEMES_FILE = "themes.en.model"
 WORRIES_FILE = "worries.en.model"
@@ -90,17 +87,22 @@ class Understanding:
 @cache
 def shipped() -> Understanding:
     """As shipped, read once; raises ``UnderstandingFault`` with the place of the fault."""
+    return read_from(resources.files("analysis").joinpath("models"))
+
+
+def read_from(models: Traversable) -> Understanding:
+    """The shipped lexicons with the models of a folder; raises ``UnderstandingFault``."""
     try:
         worry.shipped()
-        return Understanding(lexicon.shipped(), _model(THEMES_FILE), _model(WORRIES_FILE))
-    except (LexiconFault, PhraseFault, WorryFault, FamilyFault, ModelFault) as fault:
+        lexicons = lexicon.shipped()
+        return Understanding(lexicons, _model(models, THEMES_FILE), _model(models, WORRIES_FILE))
+    except (OSError, ValueError) as fault:  # every fault of a list or a model is one of these
         raise UnderstandingFault(str(fault)) from fault
 
 
-def _model(name: str) -> Linear:
-    file = resources.files("analysis").joinpath("models", name)
+def _model(models: Traversable, name: str) -> Linear:
     try:
-        return linear.read(file.read_bytes())
+        return linear.read(models.joinpath(name).read_bytes())
     except (OSError, ModelFault) as fault:
         raise ModelFault(f"models/{name}: {fault}") from fault
 

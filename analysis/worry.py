@@ -109,8 +109,12 @@ def read(document: Mapping[str, Any], known: Mapping[str, Family]) -> Phrases:
 @cache
 def shipped() -> Phrases:
     """The English phrases as shipped, read once."""
-    file = resources.files("analysis").joinpath(f"worries/phrases.{ENGLISH}.json")
-    return read(json.loads(file.read_text(encoding="utf-8")), families.shipped())
+    name = f"worries/phrases.{ENGLISH}.json"
+    file = resources.files("analysis").joinpath(name)
+    try:
+        return read(json.loads(file.read_text(encoding="utf-8")), families.shipped())
+    except (OSError, KeyError, ValueError) as fault:
+        raise WorryFault(f"{name}: {fault}") from fault
 
 
 def _signs(by_family: Mapping[str, Mapping[str, Sequence[str]]]) -> list[tuple[str, Sign]]:
