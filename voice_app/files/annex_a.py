@@ -10,8 +10,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-from openpyxl.utils import get_column_letter
-
 from voice_app.files import workbook
 from voice_app.files.annex_a_rows import NEVER_READ
 from voice_app.files.annex_a_rows import SHARED
@@ -202,11 +200,11 @@ def _passed(fault: Fault) -> bool:
 def _told(name: str, named: list[str]) -> Iterator[str]:
     """Which column was read as what: letters only, since a heading may be anything."""
     shown = [
-        f"{get_column_letter(place)} as {MEANINGS[meaning]}"
+        f"{workbook.column_letter(place)} as {MEANINGS[meaning]}"
         for place, meaning in enumerate(named, start=1)
         if meaning in MEANINGS
     ]
-    unknown = [get_column_letter(place) for place, m in enumerate(named, start=1) if not m]
+    unknown = [workbook.column_letter(place) for place, m in enumerate(named, start=1) if not m]
     if shown:
         yield f"{name}, columns read: {', '.join(shown)}."
     if unknown:

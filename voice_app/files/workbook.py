@@ -4,6 +4,7 @@ A workbook is a packed folder, so it is measured before it is unpacked: one that
 memory is not opened. Values are those that the program which saved it had worked out.
 """
 
+import re
 import zipfile
 from collections.abc import Iterable
 from collections.abc import Iterator
@@ -17,10 +18,6 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-import openpyxl
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.utils.exceptions import InvalidFileException
-
 from voice_app.files.cells import as_words
 from voice_app.files.spreadsheet import Record
 
@@ -28,7 +25,8 @@ LARGEST = 200_000_000  # bytes, unpacked
 MOST_ROWS = 100_000  # of one sheet
 MOST_COLUMNS = 200
 MOST_LETTERS = 32_000  # of one cell
-_BROKEN = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, EOFError)
+_BROKEN = (zipfile.BadZipFile, KeyError, ValueError, EOFError)
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no place in a workbook's XML
 _ERRORS = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
 
 
@@ -56,6 +54,9 @@ class Sheet:
 
 def read(path: Path) -> Mapping[str, Sheet]:
     """Every sheet of a workbook by its title; raises ``NotAWorkbook``."""
+    import openpyxl  # noqa: PLC0415 - it brings numpy, which no page needs
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     _measure(path)
     try:
         with path.open("rb") as one, path.open("rb") as other:  # by content, whatever its name
@@ -63,13 +64,15 @@ def read(path: Path) -> Mapping[str, Sheet]:
             formulas = openpyxl.load_workbook(other, read_only=True, data_only=False)
             titles = [sheet.title for sheet in values.worksheets]
             found = {title: _sheet(title, values[title], formulas[title]) for title in titles}
-    except _BROKEN as problem:
+    except (*_BROKEN, InvalidFileException) as problem:
         raise NotAWorkbook("The workbook is damaged.") from problem
     return found
 
 
 def write(path: Path, title: str, rows: Iterable[Iterable[object]]) -> None:
     """Write one sheet, row by row; letters that a workbook can't hold become spaces."""
+    import openpyxl  # noqa: PLC0415 - as above
+
     book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(title)
     for row in rows:
@@ -81,7 +84,7 @@ def _cell(value: object) -> object:
     """A value as a cell; what looks like a formula is marked as words."""
     if not isinstance(value, str):
         return value if isinstance(value, int | float | None) else str(value)
-    plain = ILLEGAL_CHARACTERS_RE.sub(" ", value)[:MOST_LETTERS]
+    plain = _UNWRITABLE.sub(" ", value)[:MOST_LETTERS]
     return as_words(plain)
 
 
@@ -131,3 +134,12 @@ def _text(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return str(cell).replace("\xa0", " ").strip()
+
+
+def column_letter(number: int) -> str:
+    """What a spreadsheet calls its column number 1, 2 or 30: "A", "B", "AD"."""
+    letters = ""
+    while number:
+        number, left = divmod(number - 1, 26)
+        letters = chr(ord("A") + left) + letters
+    return letters
