@@ -32,6 +32,7 @@ from voice_app.services import placing
 from voice_app.services import printing
 from voice_app.services import recording
 from voice_app.services import reviewing
+from voice_app.services import teaching
 from voice_app.services import worrying
 from voice_app.web.access import need_of
 
@@ -55,8 +56,16 @@ def _said_to_the_council(council: SmallCouncil, clock: StandingClock) -> object:
     return for_the_council.words(user_id=council.member, now=clock())
 
 
+def _to_check(council: SmallCouncil, clock: StandingClock) -> object:
+    """Words shared without a name, for somebody to say what they are about."""
+    stories.say(council.child, clock, share=True)
+    stories.work()
+    return teaching.next_to_check(user_id=council.qa, now=clock())
+
+
 SHOWS: dict[str, Show] = {
     "codesign.words": lambda council, _answer, clock: _said_to_the_council(council, clock),
+    "teaching.next_one": lambda council, _answer, clock: _to_check(council, clock),
     "chats.listed": lambda council, _answer, clock: chatting.chats(
         Shown(), user_id=council.duty, now=clock()
     ),
@@ -188,6 +197,8 @@ NO_WORDS = {
     "printing.link_poster",
     "printing.poster",
     "keying.find",
+    "teaching.words",  # staff's and the council's own phrases
+    "teaching.agreement",
 }
 
 
