@@ -30,16 +30,22 @@ class Example:
 
 @dataclass(frozen=True)
 class Recipe:
-    """``freedom`` is scikit-learn's C: the larger, the closer the weights follow the examples."""
+    """``freedom`` is scikit-learn's C: the larger, the closer the weights follow the examples.
+
+    With ``like``, the features are those of that model alone: nothing in children's words can
+    become one.
+    """
 
     labels: tuple[str, ...]
     freedom: float = 7.0
     about: Mapping[str, Any] | None = None
+    like: Linear | None = None
 
 
 def train(examples: Sequence[Example], recipe: Recipe) -> Linear:
     """A model of every label of the recipe."""
-    names, rarity = _vocabulary(examples)
+    like = recipe.like
+    names, rarity = (like.names, like.rarity) if like else _vocabulary(examples)
     empty = np.zeros((len(names), len(recipe.labels)), np.float32)
     unfitted = Linear(
         recipe.about or {},

@@ -15,6 +15,7 @@ GROUPS = {
     "invite": ("voice_app.commands.asking", "invite"),
     "keys": ("voice_app.commands.keys", "keys"),
     "migrate": ("voice_app.commands.database", "migrate"),
+    "model": ("voice_app.commands.modelling", "model"),
     "record": ("voice_app.commands.records", "record"),
     "retag": ("voice_app.commands.retagging", "retag"),
     "revoke": ("voice_app.commands.asking", "revoke"),
