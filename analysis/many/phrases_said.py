@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from nltk.collocations import BigramCollocationFinder
-from nltk.metrics import BigramAssocMeasures
-
 from analysis.counts import LEAST_INSIDE
 from analysis.words import CLAUSE_END
 from analysis.words import FILLERS
@@ -37,6 +34,10 @@ def phrases_said(
     left_out: Collection[str] = (),
 ) -> tuple[PhraseSaid, ...]:
     """Phrases of at least ``least`` people, strongest first; ``texts`` by person."""
+    # Loaded when somebody asks: it takes half a second, and pages import this module.
+    from nltk.collocations import BigramCollocationFinder  # noqa: PLC0415
+    from nltk.metrics import BigramAssocMeasures  # noqa: PLC0415
+
     hidden = {stem for word in left_out for stem in _PLAIN.read(word).stems}
     clauses: list[list[str]] = []
     people: dict[tuple[str, str], set[str]] = {}

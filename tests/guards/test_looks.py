@@ -30,6 +30,7 @@ from voice_app.services import journeying
 from voice_app.services import linking
 from voice_app.services import placing
 from voice_app.services import printing
+from voice_app.services import reading_many
 from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import teaching
@@ -63,8 +64,15 @@ def _to_check(council: SmallCouncil, clock: StandingClock) -> object:
     return teaching.next_to_check(user_id=council.qa, now=clock())
 
 
+def _many(council: SmallCouncil, clock: StandingClock) -> object:
+    """Quotes that stand for what many say of a theme."""
+    stories.say(council.child, clock, "i want to see my mum more", share=True)
+    return reading_many.page("family_time", user_id=council.qa, now=clock())
+
+
 SHOWS: dict[str, Show] = {
     "codesign.words": lambda council, _answer, clock: _said_to_the_council(council, clock),
+    "quality.many": lambda council, _answer, clock: _many(council, clock),
     "teaching.next_one": lambda council, _answer, clock: _to_check(council, clock),
     "chats.listed": lambda council, _answer, clock: chatting.chats(
         Shown(), user_id=council.duty, now=clock()
@@ -197,6 +205,7 @@ NO_WORDS = {
     "printing.link_poster",
     "printing.poster",
     "keying.find",
+    "quality.approved",  # quotes that somebody let out, names hidden
     "teaching.words",  # staff's and the council's own phrases
     "teaching.agreement",
 }

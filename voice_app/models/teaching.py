@@ -13,6 +13,7 @@ from sqlalchemy.orm import mapped_column
 
 from voice_app.db import Base
 from voice_app.db import UtcTime
+from voice_app.vault import Sealed
 
 
 class LexiconWord(Base):
@@ -76,3 +77,19 @@ class ThemeCheck(Base):
     rules: Mapped[str]  # by which version
     drawn: Mapped[bool]
     at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class ApprovedQuote(Base):
+    """Words that a person looked at, names hidden, and let out of their case.
+
+    What is withdrawn, or taken back by whoever said it, is not used any more.
+    """
+
+    __tablename__ = "approved_quote"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"), index=True)
+    words: Mapped[str] = mapped_column(Sealed)  # as they may leave, every name hidden
+    approved_by: Mapped[int] = mapped_column(ForeignKey("staff_user.id"))
+    approved_at: Mapped[datetime] = mapped_column(UtcTime)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcTime)

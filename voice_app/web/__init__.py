@@ -64,6 +64,7 @@ NAVIGATION = (
     ("worries.reading", "To read", Permission.READ_WORDS),
     ("calls.listed", "Spoken", Permission.READ_WORDS),
     ("quality.threads", "Threads", Permission.SEE_THREADS),
+    ("quality.many", "What many say", Permission.SEE_THREADS),
     ("quality.register", "Audits and findings", Permission.SEE_REGISTER),
     ("organisation.homes", "Visits to homes", Permission.SEE_REGISTER),
     ("teaching.next_one", "What it is about", Permission.CHECK_THEMES),

@@ -6,6 +6,7 @@ Revision: 0005, after 0004.
 import sqlalchemy as sa
 from alembic import op
 from voice_app.db import UtcTime
+from voice_app.vault import Sealed
 
 revision = "0005"
 down_revision = "0004"
@@ -93,6 +94,30 @@ def upgrade() -> None:
     with op.batch_alter_table("theme_check") as batch_op:
         batch_op.create_index("ix_theme_check_answer_id_user_id", ["answer_id", "user_id"])
 
+    op.create_table(
+        "approved_quote",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("answer_id", sa.Integer(), nullable=False),
+        sa.Column("words", Sealed(), nullable=False),
+        sa.Column("approved_by", sa.Integer(), nullable=False),
+        sa.Column("approved_at", UtcTime(), nullable=False),
+        sa.Column("withdrawn_at", UtcTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["answer_id"],
+            ["answer.id"],
+            name=op.f("fk_approved_quote_answer_id_answer"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["approved_by"],
+            ["staff_user.id"],
+            name=op.f("fk_approved_quote_approved_by_staff_user"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approved_quote")),
+    )
+    with op.batch_alter_table("approved_quote") as batch_op:
+        batch_op.create_index(batch_op.f("ix_approved_quote_answer_id"), ["answer_id"])
+
     with op.batch_alter_table("answer", table_args=ANSWER) as batch_op:
         batch_op.add_column(sa.Column("tagged_by", sa.String(), nullable=True))
 
@@ -116,6 +141,10 @@ def downgrade() -> None:
 
     with op.batch_alter_table("answer", table_args=ANSWER) as batch_op:
         batch_op.drop_column("tagged_by")
+
+    with op.batch_alter_table("approved_quote") as batch_op:
+        batch_op.drop_index(batch_op.f("ix_approved_quote_answer_id"))
+    op.drop_table("approved_quote")
 
     with op.batch_alter_table("theme_check") as batch_op:
         batch_op.drop_index("ix_theme_check_answer_id_user_id")

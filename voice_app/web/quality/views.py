@@ -15,6 +15,7 @@ from werkzeug.wrappers import Response
 from voice_app.policy import Permission
 from voice_app.services import auditing
 from voice_app.services import linking
+from voice_app.services import reading_many
 from voice_app.services import responding
 from voice_app.web.access import me
 from voice_app.web.access import needs
@@ -108,6 +109,35 @@ def register() -> str:
     """Every QA activity with its findings."""
     page = auditing.register_page(request.args.get("find", ""), now=now())
     return render_template("quality/register.html", page=page)
+
+
+@pages.get("/many")
+@needs(Permission.SEE_THREADS)
+def many() -> str:
+    """What many said: themes over time, and for one theme its words and quotes."""
+    page = reading_many.page(request.args.get("theme", ""), user_id=me(), now=now())
+    return render_template("quality/many.html", page=page)
+
+
+@pages.get("/many/approved")
+@needs(Permission.SEE_THREADS)
+def approved() -> str:
+    """The quotes that may be used outside."""
+    return render_template("quality/approved.html", words=reading_many.approved_words())
+
+
+@pages.post("/many/<int:answer_id>")
+@needs(Permission.SEE_THREADS)
+def approve(answer_id: int) -> Response:
+    """Let a quote leave its case, or take that back."""
+    try:
+        if request.form.get("verdict") == "withdraw":
+            reading_many.withdraw(answer_id, user_id=me(), now=now())
+        else:
+            reading_many.approve(answer_id, user_id=me(), now=now())
+    except reading_many.NotYours:
+        abort(403)
+    return back(url_for("quality.many"))
 
 
 def _thread(answer_id: int) -> Response:
