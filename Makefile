@@ -92,6 +92,14 @@ lock: ## pin the requirements again (needs uv)
 	@uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
 	  --extra notify --extra postgres --extra pdf --extra learning --extra dev pyproject.toml -o requirements/dev.txt
 
+.PHONY: model
+model: $(VENV)/dev.stamp ## make the shipped models from the written corpus, and their card
+	@$(BIN)/python -m analysis.learning make
+
+.PHONY: card
+card: $(VENV)/dev.stamp ## measure the shipped models again: every figure of their card
+	@$(BIN)/python -m analysis.learning card
+
 .PHONY: bench
 bench: $(VENV)/dev.stamp words ## how fast: turns, texts, tags; pages and briefs at a million answers
 	@$(BIN)/python -m bench

@@ -61,6 +61,10 @@ class Corpus:
         """Messages about the themes, as labelled; every part if none is named."""
         return [self._judged(each) for each in self._messages("themes", _theme) if _in(each, parts)]
 
+    def as_meant(self) -> list[Message]:
+        """Every message about the themes with what its writer had in mind."""
+        return list(self._messages("themes", _theme))
+
     def worries(self, *parts: Part) -> list[Message]:
         """Worries and traps; every part if none is named."""
         return [each for each in self._messages("worries", _worry) if _in(each, parts)]
