@@ -1,7 +1,6 @@
 """Phrases looked up word by word. A phrase is found whatever small words stand inside it."""
 
 from collections.abc import Iterable
-from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
@@ -11,15 +10,14 @@ from typing import TypeVar
 
 from analysis.words import CLAUSE_END
 from analysis.words import FILLERS
-from analysis.words import MOST_REMEMBERED
 from analysis.words import NEGATIONS
 from analysis.words import OWNERS
+from analysis.words import SMALL
 from analysis.words import Reading
 from analysis.words import Spelling
 
 Meaning = TypeVar("Meaning")
 
-_SKIPPED = FILLERS | OWNERS
 _PLAIN = Spelling()
 
 
@@ -45,30 +43,34 @@ class Hit(NamedTuple, Generic[Meaning]):
         return self.first <= other.last and other.first <= self.last
 
 
+class _End(NamedTuple, Generic[Meaning]):
+    """A phrase that ends at a step. ``stems`` are its own where small ones are among them."""
+
+    phrase: str
+    meaning: Meaning
+    stems: tuple[str, ...]
+
+
 class _Step(Generic[Meaning]):
-    """One word on the way through the phrases that begin alike."""
+    """One word on the way through the phrases that begin alike, small words left out."""
 
     __slots__ = ("ends", "onward")
 
     def __init__(self) -> None:
         self.onward: dict[str, _Step[Meaning]] = {}
-        self.ends: list[tuple[str, Meaning]] = []
+        self.ends: list[_End[Meaning]] = []
 
 
 class PhraseBook(Generic[Meaning]):
     """Phrases and what each means. ``vocabulary`` holds their words, for mending spelling."""
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
-        self._start: _Step[Meaning] = _Step()
+        self._begins: dict[str, _Step[Meaning]] = {}
         self.entries = tuple(entries)
         vocabulary: set[str] = set()
         for phrase, meaning in self.entries:
-            step = self._start
-            for stem in essential(phrase):
-                step = step.onward.setdefault(stem, _Step())
-            step.ends.append((phrase, meaning))
+            self._add(phrase, meaning)
             vocabulary.update(word for word in phrase.lower().split() if word.isalpha())
-        self._openings = _Openings(self._start.onward)
         self.vocabulary = frozenset(vocabulary)
 
     @cached_property
@@ -82,48 +84,72 @@ class PhraseBook(Generic[Meaning]):
 
     def find(self, reading: Reading) -> list[Hit[Meaning]]:
         """Every phrase found, in the order of its first word."""
-        stems = reading.stems
-        beyond = [*stems, CLAUSE_END, CLAUSE_END]
-        steps = map(self._openings.__getitem__, zip(stems, beyond[1:], beyond[2:], strict=False))
-        found = [(first, step) for first, step in enumerate(steps) if step]
-        return [hit for first, step in found for hit in _follow(step, stems, first)]
+        hits: list[Hit[Meaning]] = []
+        stems, places, begins = reading.stems, reading.telling, self._begins
+        for at, first in enumerate(places):
+            step = begins.get(stems[first])
+            if step is None:
+                continue
+            if step.ends:
+                hits += _ended(step, stems, first, first)
+            for last in places[at + 1 :]:
+                step = step.onward.get(stems[last])
+                if step is None:
+                    break
+                if step.ends:
+                    hits += _ended(step, stems, first, last)
+        return hits
+
+    def _add(self, phrase: str, meaning: Meaning) -> None:
+        stems = essential(phrase)
+        telling = [stem for stem in stems if stem not in SMALL]
+        step = self._begins.setdefault(telling[0], _Step())
+        for stem in telling[1:]:
+            step = step.onward.setdefault(stem, _Step())
+        step.ends.append(_End(phrase, meaning, stems if len(telling) < len(stems) else ()))
 
 
-class _Openings(dict[tuple[str, str, str], "_Step[Meaning] | None"], Generic[Meaning]):
-    """The step that a word opens, given the two words after it; most open nothing."""
-
-    def __init__(self, begins: Mapping[str, "_Step[Meaning]"]) -> None:
-        super().__init__()
-        self._begins = begins
-
-    def __missing__(self, words: tuple[str, str, str]) -> "_Step[Meaning] | None":
-        if len(self) >= MOST_REMEMBERED:
-            self.clear()
-        step = self._begins.get(words[0])
-        self[words] = opened = step if step and _leads_on(step, *words[1:]) else None
-        return opened
-
-
-def _leads_on(step: _Step[Any], after: str, beyond: str) -> bool:
-    if step.ends or after in step.onward:
-        return True
-    return after in _SKIPPED and (beyond in step.onward or beyond in _SKIPPED)
-
-
-def _follow(step: _Step[Meaning], stems: Sequence[str], first: int) -> list[Hit[Meaning]]:
-    """Every phrase that begins here; a small word is a step, or is stepped over."""
-    hits = [Hit(phrase, means, first, first) for phrase, means in step.ends]
-    ways = [step]
-    for last in range(first + 1, len(stems)):
-        stem = stems[last]
-        taken = [way.onward[stem] for way in ways if stem in way.onward]
-        for way in taken:
-            if way.ends:
-                hits += [Hit(phrase, means, first, last) for phrase, means in way.ends]
-        ways = taken + ways if stem in _SKIPPED else taken
-        if not ways:
-            break
+def _ended(
+    step: _Step[Meaning], stems: Sequence[str], first: int, last: int
+) -> list[Hit[Meaning]]:
+    """The phrases that end here, those with small words of their own only where these stand."""
+    hits = []
+    for phrase, meaning, own in step.ends:
+        start, end = _small_words_too(own, stems, first, last) if own else (first, last)
+        if start >= 0:
+            hits.append(Hit(phrase, meaning, start, end))
     return hits
+
+
+def _small_words_too(
+    own: Sequence[str], stems: Sequence[str], first: int, last: int
+) -> tuple[int, int]:
+    """From where to where a phrase stands with its small words; -1 where one is missing."""
+    after = len(own) - 1 - next(n for n, stem in enumerate(reversed(own)) if stem not in SMALL)
+    end = last
+    for wanted in own[after + 1 :]:
+        end = _next_small(stems, end, 1, wanted)
+        if end < 0:
+            return -1, -1
+    at = last
+    for wanted in reversed(own[:after]):
+        if wanted not in SMALL:
+            at = next(n for n in range(at - 1, -1, -1) if stems[n] not in SMALL)
+        else:
+            at = _next_small(stems, at, -1, wanted)
+            if at < 0:
+                return -1, -1
+    return min(at, first), end
+
+
+def _next_small(stems: Sequence[str], at: int, step: int, wanted: str) -> int:
+    """Where a small word stands next, with nothing but small words before it; -1 for nowhere."""
+    at += step
+    while 0 <= at < len(stems) and stems[at] in SMALL:
+        if stems[at] == wanted:
+            return at
+        at += step
+    return -1
 
 
 def clearest(hits: Sequence[Hit[Meaning]]) -> Sequence[Hit[Meaning]]:
@@ -140,7 +166,7 @@ def essential(phrase: str) -> tuple[str, ...]:
     ``PhraseFault`` when there are only small words.
     """
     stems = tuple(stem for stem in _PLAIN.read(phrase).stems if stem != CLAUSE_END)
-    if not set(stems) - _SKIPPED - NEGATIONS:
+    if not set(stems) - SMALL - NEGATIONS:
         raise PhraseFault(f"the phrase {phrase!r} holds only small words")
     kept = tuple(
         stem

@@ -63,6 +63,7 @@ FILLERS: frozenset[str] = frozenset(stem(word) for word in _TEXT_SPEAK["fillers"
 OWNERS: frozenset[str] = frozenset(stem(word) for word in _TEXT_SPEAK["owners"])
 NEGATIONS: frozenset[str] = frozenset(stem(word) for word in _TEXT_SPEAK["negations"])
 SUBJECTS: frozenset[str] = frozenset(stem(word) for word in _TEXT_SPEAK["subjects"])
+SMALL = FILLERS | OWNERS  # may stand inside any phrase, and say little by themselves
 NO_WORDS: frozenset[str] = frozenset()
 
 
@@ -144,15 +145,19 @@ class Spelling(dict[str, tuple[str, ...]]):
 
 
 class Reading:
-    """A text as plain stems; ``span`` says where some of them stand in it."""
+    """A text as plain stems; ``span`` says where some of them stand in it.
 
-    __slots__ = ("_chunks", "_spelling", "stems", "text")
+    ``telling`` are the places of those that are more than small words, ends of clauses among them.
+    """
+
+    __slots__ = ("_chunks", "_spelling", "stems", "telling", "text")
 
     def __init__(self, text: str, spelling: Spelling) -> None:
         self.text = text
         self._chunks = text.split(" ")
         self._spelling = spelling
         self.stems = list(chain.from_iterable(map(spelling.__getitem__, self._chunks)))
+        self.telling = [place for place, stem in enumerate(self.stems) if stem not in SMALL]
 
     def span(self, first: int, last: int) -> Span:
         """From the first letter of stem number ``first`` to the last of number ``last``."""
