@@ -109,9 +109,7 @@ class PhraseBook(Generic[Meaning]):
         step.ends.append(_End(phrase, meaning, stems if len(telling) < len(stems) else ()))
 
 
-def _ended(
-    step: _Step[Meaning], stems: Sequence[str], first: int, last: int
-) -> list[Hit[Meaning]]:
+def _ended(step: _Step[Meaning], stems: Sequence[str], first: int, last: int) -> list[Hit[Meaning]]:
     """The phrases that end here, those with small words of their own only where these stand."""
     hits = []
     for phrase, meaning, own in step.ends:

@@ -22,6 +22,7 @@ from analysis.comment import Span
 
 SHORTEST_MENDED = 5  # letters; shorter words have too many neighbours
 SHORTEST_SOUNDED = 3  # letters of a word that is mended by its sound
+SHORTEST_FREE = 6  # letters from which two slips are forgiven in a word that sounds alike
 SHORTEST_SOUND = 2  # letters of a sound that says enough
 LONGEST_MENDED = 30  # letters; longer ones are keys leant on
 LONG_WORD = 9  # letters; below it one slip is forgiven, from it on two
@@ -129,7 +130,7 @@ class Spelling(dict[str, tuple[str, ...]]):
 
     def _mended(self, word: str) -> str:
         """The word of the vocabulary that a misspelt word most likely is, or the word itself."""
-        if len(word) > LONGEST_MENDED or word in _ORDINARY or not word.isalpha():
+        if len(word) > LONGEST_MENDED or not word.isalpha() or _is_known(word):
             return word
         if stem(word) in self._stems:
             return word
@@ -139,7 +140,7 @@ class Spelling(dict[str, tuple[str, ...]]):
             best = process.extractOne(word, near, scorer=OSA.distance, score_cutoff=slips)
             if best:
                 return str(best[0])
-        if len(word) < SHORTEST_SOUNDED or _is_known(word):
+        if len(word) < SHORTEST_SOUNDED:
             return word
         return _nearest(word, self._by_sound.get(sound(stem(word)), ())) or word
 
@@ -232,9 +233,13 @@ def _by_sound(vocabulary: frozenset[str]) -> dict[str, tuple[str, ...]]:
 
 
 def _nearest(word: str, alike: Sequence[str]) -> str:
-    """The word that is spelt most like this one, if there is only one such stem."""
+    """The word that sounds alike and is spelt most alike, if there is only one such stem.
+
+    A short word is hardly changed: "kil" is "kill", but "kelly" may be somebody's name.
+    """
+    most = 1 if len(word) < SHORTEST_FREE else 2
     slips = {each: OSA.distance(word, each) for each in alike}
-    best = [each for each in alike if slips[each] == min(slips.values())]
+    best = [each for each in alike if slips[each] == min(slips.values()) <= most]
     return best[0] if len({stem(each) for each in best}) == 1 else ""
 
 
