@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
+from operator import attrgetter
 from typing import Any
 from typing import Generic
 from typing import NamedTuple
@@ -19,6 +21,7 @@ from analysis.words import Spelling
 Meaning = TypeVar("Meaning")
 
 _PLAIN = Spelling()
+_FIRST = attrgetter("first")
 
 
 class PhraseFault(ValueError):
@@ -62,10 +65,15 @@ class _Step(Generic[Meaning]):
 
 
 class PhraseBook(Generic[Meaning]):
-    """Phrases and what each means. ``vocabulary`` holds their words, for mending spelling."""
+    """Phrases and what each means. ``vocabulary`` holds their words, for mending spelling.
+
+    Most texts hold few phrases, so phrases are opened by their only telling word or by their first
+    two, and only those are followed word by word.
+    """
 
     def __init__(self, entries: Iterable[tuple[str, Meaning]]) -> None:
-        self._begins: dict[str, _Step[Meaning]] = {}
+        self._single: dict[str, _Step[Meaning]] = {}
+        self._opened: dict[tuple[str, str], _Step[Meaning]] = {}
         self.entries = tuple(entries)
         vocabulary: set[str] = set()
         for phrase, meaning in self.entries:
@@ -84,36 +92,49 @@ class PhraseBook(Generic[Meaning]):
 
     def find(self, reading: Reading) -> list[Hit[Meaning]]:
         """Every phrase found, in the order of its first word."""
+        telling = reading.telling
         hits: list[Hit[Meaning]] = []
-        stems, places, begins = reading.stems, reading.telling, self._begins
-        for at, first in enumerate(places):
-            step = begins.get(stems[first])
-            if step is None:
-                continue
-            if step.ends:
-                hits += _ended(step, stems, first, first)
-            for last in places[at + 1 :]:
-                step = step.onward.get(stems[last])
-                if step is None:
-                    break
-                if step.ends:
-                    hits += _ended(step, stems, first, last)
+        for first, step in enumerate(map(self._single.get, telling)):
+            if step:
+                hits += _ended(step, reading, first, first)
+        for first, step in enumerate(map(self._opened.get, pairwise(telling))):
+            if step:
+                hits += _followed(step, reading, first)
+        if len(hits) > 1:
+            hits.sort(key=_FIRST)
         return hits
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
         stems = essential(phrase)
-        telling = [stem for stem in stems if stem not in SMALL]
-        step = self._begins.setdefault(telling[0], _Step())
-        for stem in telling[1:]:
+        one, *more = [stem for stem in stems if stem not in SMALL]
+        if not more:
+            step = self._single.setdefault(one, _Step())
+        else:
+            step = self._opened.setdefault((one, more[0]), _Step())
+        for stem in more[1:]:
             step = step.onward.setdefault(stem, _Step())
-        step.ends.append(_End(phrase, meaning, stems if len(telling) < len(stems) else ()))
+        step.ends.append(_End(phrase, meaning, stems if len(more) + 1 < len(stems) else ()))
 
 
-def _ended(step: _Step[Meaning], stems: Sequence[str], first: int, last: int) -> list[Hit[Meaning]]:
+def _followed(step: _Step[Meaning], reading: Reading, first: int) -> list[Hit[Meaning]]:
+    """The phrases whose first two telling words stand here; ``first`` counts telling words."""
+    hits = _ended(step, reading, first, first + 1)
+    for last in range(first + 2, len(reading.telling)):
+        further = step.onward.get(reading.telling[last])
+        if further is None:
+            break
+        step = further
+        hits += _ended(step, reading, first, last)
+    return hits
+
+
+def _ended(step: _Step[Meaning], reading: Reading, first: int, last: int) -> list[Hit[Meaning]]:
     """The phrases that end here, those with small words of their own only where these stand."""
     hits = []
     for phrase, meaning, own in step.ends:
-        start, end = _small_words_too(own, stems, first, last) if own else (first, last)
+        start, end = reading.place(first), reading.place(last)
+        if own:
+            start, end = _small_words_too(own, reading.stems, start, end)
         if start >= 0:
             hits.append(Hit(phrase, meaning, start, end))
     return hits

@@ -8,11 +8,14 @@ that our own phrase lists use, and only where the word is not an ordinary one.
 import json
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
 from functools import lru_cache
 from importlib import resources
+from itertools import accumulate
 from itertools import chain
+from itertools import filterfalse
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -148,29 +151,43 @@ class Spelling(dict[str, tuple[str, ...]]):
 class Reading:
     """A text as plain stems; ``span`` says where some of them stand in it.
 
-    ``telling`` are the places of those that are more than small words, ends of clauses among them.
+    ``chunks`` are what stands between two spaces; ``telling`` are the stems that are more than
+    small words, ends of clauses among them.
     """
 
-    __slots__ = ("_chunks", "_spelling", "stems", "telling", "text")
+    __slots__ = ("_by_chunk", "_places", "_spelling", "chunks", "stems", "telling", "text")
 
     def __init__(self, text: str, spelling: Spelling) -> None:
         self.text = text
-        self._chunks = text.split(" ")
+        self.chunks = text.split(" ")
         self._spelling = spelling
-        self.stems = list(chain.from_iterable(map(spelling.__getitem__, self._chunks)))
-        self.telling = [place for place, stem in enumerate(self.stems) if stem not in SMALL]
+        self._by_chunk = [spelling[chunk] for chunk in self.chunks]
+        self._places: list[int] = []
+        self.stems = list(chain.from_iterable(self._by_chunk))
+        self.telling = list(filterfalse(SMALL.__contains__, self.stems))
+
+    def place(self, telling: int) -> int:
+        """The number of the stem that is telling word number ``telling``."""
+        if not self._places:
+            self._places = [at for at, stem in enumerate(self.stems) if stem not in SMALL]
+        return self._places[telling]
 
     def span(self, first: int, last: int) -> Span:
-        """From the first letter of stem number ``first`` to the last of number ``last``."""
-        start = begin = read = 0
-        for chunk in self._chunks:
-            before, read = read, read + len(self._spelling[chunk])
-            if before <= first < read:
-                start = begin + self._spelling.places(chunk)[first - before][0]
-            if last < read:
-                return Span(start, begin + self._spelling.places(chunk)[last - before][1])
-            begin += len(chunk) + 1
-        raise IndexError(f"the text has no stem number {last}")
+        """From the first letter of stem number ``first`` to the last of number ``last``.
+
+        Raises ``IndexError`` where the text has no such stem.
+        """
+        read = list(accumulate(map(len, self._by_chunk)))
+        start = self._letters(read, first)[0]
+        return Span(start, self._letters(read, last)[1])
+
+    def _letters(self, read: list[int], place: int) -> tuple[int, int]:
+        """Where the piece that a stem was read from stands; ``read`` counts stems by chunk."""
+        number = bisect_right(read, place)
+        chunk = self.chunks[number]
+        before = sum(map(len, self.chunks[:number])) + number
+        start, end = self._spelling.places(chunk)[place - read[number]]
+        return before + start, before + end
 
     def clause(self, place: int) -> range:
         """The places of the stems in the same clause as this one."""
@@ -197,8 +214,14 @@ def negated(stems: Sequence[str], first: int) -> bool:
 
 def english_share(text: str) -> float:
     """How many of the words of a text (0 to 1) are ones we know in English, however typed."""
-    words = [piece.lower() for piece in _PIECE.findall(text) if piece[0].isalpha()]
-    return sum(map(_is_known, words)) / len(words) if words else 0.0
+    known = list(chain.from_iterable(map(_known_in, text.split(" "))))
+    return sum(known) / len(known) if known else 0.0
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _known_in(chunk: str) -> tuple[bool, ...]:
+    """Of each word of a chunk, whether we know it."""
+    return tuple(_is_known(each.lower()) for each in _PIECE.findall(chunk) if each[0].isalpha())
 
 
 @lru_cache(maxsize=20_000)
