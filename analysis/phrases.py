@@ -47,11 +47,16 @@ class Hit(NamedTuple, Generic[Meaning]):
 
 
 class _End(NamedTuple, Generic[Meaning]):
-    """A phrase that ends at a step. ``stems`` are its own where small ones are among them."""
+    """A phrase that ends at a step.
+
+    ``within`` are its stems from the last telling one back to the first, and ``after`` those
+    behind it, where small ones are among them.
+    """
 
     phrase: str
     meaning: Meaning
-    stems: tuple[str, ...]
+    within: tuple[str, ...]
+    after: tuple[str, ...]
 
 
 class _Step(Generic[Meaning]):
@@ -93,16 +98,11 @@ class PhraseBook(Generic[Meaning]):
     def find(self, reading: Reading) -> list[Hit[Meaning]]:
         """Every phrase found, in the order of its first word."""
         telling = reading.telling
-        hits: list[Hit[Meaning]] = []
-        for first, step in enumerate(map(self._single.get, telling)):
-            if step:
-                hits += _ended(step, reading, first, first)
+        reached = [(step, at, at) for at, step in enumerate(map(self._single.get, telling)) if step]
         for first, step in enumerate(map(self._opened.get, pairwise(telling))):
             if step:
-                hits += _followed(step, reading, first)
-        if len(hits) > 1:
-            hits.sort(key=_FIRST)
-        return hits
+                reached += _followed(step, telling, first)
+        return _ended(reached, reading) if reached else []
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
         stems = essential(phrase)
@@ -113,52 +113,72 @@ class PhraseBook(Generic[Meaning]):
             step = self._opened.setdefault((one, more[0]), _Step())
         for stem in more[1:]:
             step = step.onward.setdefault(stem, _Step())
-        step.ends.append(_End(phrase, meaning, stems if len(more) + 1 < len(stems) else ()))
+        step.ends.append(_End(phrase, meaning, *_with_small_words(stems)))
 
 
-def _followed(step: _Step[Meaning], reading: Reading, first: int) -> list[Hit[Meaning]]:
-    """The phrases whose first two telling words stand here; ``first`` counts telling words."""
-    hits = _ended(step, reading, first, first + 1)
-    for last in range(first + 2, len(reading.telling)):
-        further = step.onward.get(reading.telling[last])
+def _followed(
+    step: _Step[Meaning], telling: Sequence[str], first: int
+) -> list[tuple[_Step[Meaning], int, int]]:
+    """Where phrases end whose first two telling words stand at ``first``."""
+    reached = [(step, first, first + 1)] if step.ends else []
+    for last in range(first + 2, len(telling)):
+        further = step.onward.get(telling[last])
         if further is None:
             break
         step = further
-        hits += _ended(step, reading, first, last)
-    return hits
+        if step.ends:
+            reached.append((step, first, last))
+    return reached
 
 
-def _ended(step: _Step[Meaning], reading: Reading, first: int, last: int) -> list[Hit[Meaning]]:
-    """The phrases that end here, those with small words of their own only where these stand."""
+def _ended(
+    reached: Sequence[tuple[_Step[Meaning], int, int]], reading: Reading
+) -> list[Hit[Meaning]]:
+    """The phrases that end there, those with small words of their own only where these stand."""
     hits = []
-    for phrase, meaning, own in step.ends:
-        start, end = reading.place(first), reading.place(last)
-        if own:
-            start, end = _small_words_too(own, reading.stems, start, end)
-        if start >= 0:
-            hits.append(Hit(phrase, meaning, start, end))
+    places = reading.places
+    for step, one, other in reached:
+        for phrase, meaning, within, after in step.ends:
+            first, last = places[one], places[other]
+            if within:
+                first = _back_to(within, reading.stems, last)
+                last = _on_to(after, reading.stems, last)
+            if first >= 0 and last >= 0:
+                hits.append(Hit(phrase, meaning, first, last))
+    if len(hits) > 1:
+        hits.sort(key=_FIRST)
     return hits
 
 
-def _small_words_too(
-    own: Sequence[str], stems: Sequence[str], first: int, last: int
-) -> tuple[int, int]:
-    """From where to where a phrase stands with its small words; -1 where one is missing."""
-    after = len(own) - 1 - next(n for n, stem in enumerate(reversed(own)) if stem not in SMALL)
-    end = last
-    for wanted in own[after + 1 :]:
-        end = _next_small(stems, end, 1, wanted)
-        if end < 0:
-            return -1, -1
-    at = last
-    for wanted in reversed(own[:after]):
-        if wanted not in SMALL:
-            at = next(n for n in range(at - 1, -1, -1) if stems[n] not in SMALL)
-        else:
+def _with_small_words(stems: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """``within`` and ``after`` of an end; both empty where no stem is a small word."""
+    telling = [place for place, stem in enumerate(stems) if stem not in SMALL]
+    if len(telling) == len(stems):
+        return (), ()
+    return stems[: telling[-1] + 1][::-1], stems[telling[-1] + 1 :]
+
+
+def _back_to(within: Sequence[str], stems: Sequence[str], at: int) -> int:
+    """Where a phrase begins whose last telling word stands ``at``; -1 where one is missing."""
+    for wanted in within[1:]:
+        if wanted in SMALL:
             at = _next_small(stems, at, -1, wanted)
             if at < 0:
-                return -1, -1
-    return min(at, first), end
+                return -1
+        else:
+            at -= 1
+            while stems[at] in SMALL:
+                at -= 1
+    return at
+
+
+def _on_to(after: Sequence[str], stems: Sequence[str], at: int) -> int:
+    """Where a phrase ends whose last telling word stands ``at``; -1 where one is missing."""
+    for wanted in after:
+        at = _next_small(stems, at, 1, wanted)
+        if at < 0:
+            return -1
+    return at
 
 
 def _next_small(stems: Sequence[str], at: int, step: int, wanted: str) -> int:
@@ -172,10 +192,14 @@ def _next_small(stems: Sequence[str], at: int, step: int, wanted: str) -> int:
 
 
 def clearest(hits: Sequence[Hit[Meaning]]) -> Sequence[Hit[Meaning]]:
-    """Without the hits that stand inside a longer one: "see my sister" says more than "sister"."""
-    if len(hits) < 2:  # noqa: PLR2004 - one hit has nothing to stand inside
-        return hits
-    return [hit for hit in hits if not any(other.covers(hit) for other in hits)]
+    """Without the hits that stand inside a longer one: "see my sister" says more than "sister".
+
+    The hits come in the order of their first words, as found.
+    """
+    for one, other in pairwise(hits):
+        if other.first <= one.last:
+            return [hit for hit in hits if not any(other.covers(hit) for other in hits)]
+    return hits
 
 
 def essential(phrase: str) -> tuple[str, ...]:

@@ -90,8 +90,20 @@ def seen(words: Lexicon, reading: Reading, asked: Collection[str] = ()) -> list[
     """Every theme that a phrase or the question speaks for."""
     by_theme: dict[str, list[Hit[Cue]]] = {theme: [] for theme in asked}
     for hit in clearest(words.cues.find(reading)):
-        by_theme.setdefault(hit.meaning.theme, []).append(hit)
+        theme = hit.meaning.theme
+        if theme in by_theme:
+            by_theme[theme].append(hit)
+        else:
+            by_theme[theme] = [hit]
     return [_seen(theme, hits, theme in asked) for theme, hits in by_theme.items()]
+
+
+def spans(found: Seen | None, reading: Reading) -> tuple[Span, ...]:
+    """The words of the lexicon that speak for a theme, in their order."""
+    if not found:
+        return ()
+    stretches = [reading.span(hit.first, hit.last) for hit in found.hits]
+    return tuple(sorted(set(stretches)) if len(stretches) > 1 else stretches)
 
 
 def stage_said(words: Lexicon, reading: Reading) -> str:
@@ -100,25 +112,22 @@ def stage_said(words: Lexicon, reading: Reading) -> str:
     return hits[0].meaning if hits else ""
 
 
-def _seen(theme: str, hits: Sequence[Hit[Cue]], asked: bool) -> Seen:
+def _seen(theme: str, hits: list[Hit[Cue]], asked: bool) -> Seen:
     """Each different phrase, and the question, lessens what doubt is left."""
     doubt = 1 - QUESTION_STRENGTH if asked else 1.0
-    if len(hits) > 1:
+    if len(hits) == 1:
+        doubt *= 1 - hits[0].meaning.weight
+    elif hits:
         hits = _strongest_apart(hits)
         for weight in {hit.phrase: hit.meaning.weight for hit in hits}.values():
             doubt *= 1 - weight
-    elif hits:
-        doubt *= 1 - hits[0].meaning.weight
     return Seen(theme, round(1 - doubt, 2), hits, asked)
 
 
 def _tag(found: Seen, stage: str, reading: Reading) -> Tag:
     sure = bool(found.hits) and found.strength >= ASSERTED_FROM
-    spans = [reading.span(hit.first, hit.last) for hit in found.hits]
-    if len(spans) > 1:
-        spans = sorted(set(spans))
     state = State.ASSERT if sure else State.SUGGEST
-    return Tag(found.theme, stage, found.strength, tuple(spans), found.rule, state)
+    return Tag(found.theme, stage, found.strength, spans(found, reading), found.rule, state)
 
 
 def _strongest_apart(hits: Sequence[Hit[Cue]]) -> list[Hit[Cue]]:

@@ -4,35 +4,37 @@ One value holds everything that an authority reads with, so that every tag can n
 The parts are read from their files in the worker only; a broken file stops it, and names itself.
 """
 
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
+from typing import Any
 
 from analysis import lexicon
-from analysis import linear
+from analysis import model_file
 from analysis import themes
 from analysis import worry
 from analysis.comment import Comment
-from analysis.comment import Span
 from analysis.families import Tier
 from analysis.language import ENGLISH
 from analysis.language import tongue
 from analysis.lexicon import Lexicon
 from analysis.linear import Linear
-from analysis.linear import ModelFault
+from analysis.model_file import ModelFault
+from analysis.scales import Weighed
 from analysis.tagger import MOST_TAGS
 from analysis.tagger import Seen
 from analysis.tagger import State
 from analysis.tagger import Tag
 from analysis.tagger import by_rules
 from analysis.tagger import seen
+from analysis.tagger import spans
 from analysis.tagger import stage_said
-from analysis.weighing import Weighed
-from analysis.weighing import themes_shown
-from analysis.weighing import weighed
+from analysis.weighing import with_phrases
 from analysis.weighing import worries_shown
 from analysis.worry import ANY
 from analysis.worry import Screening
@@ -80,8 +82,8 @@ class Understanding:
         model = self.worry_model
         if model is None or by_phrases.tier is Tier.RED or not comment.words.strip():
             return by_phrases
-        reading, shown = worries_shown(worry.shipped(), comment.words)
-        return _raised(by_phrases, weighed(model, reading, shown))
+        weighed = model.weigh(worries_shown(worry.shipped(), comment.words))
+        return _raised(by_phrases, weighed, model.about)
 
 
 @cache
@@ -102,70 +104,59 @@ def read_from(models: Traversable) -> Understanding:
 
 def _model(models: Traversable, name: str) -> Linear:
     try:
-        return linear.read(models.joinpath(name).read_bytes())
+        return model_file.read(models.joinpath(name).read_bytes())
     except (OSError, ModelFault) as fault:
         raise ModelFault(f"models/{name}: {fault}") from fault
 
 
 def _by_model(model: Linear, words: Lexicon, comment: Comment) -> tuple[Tag, ...]:
-    reading, shown = themes_shown(words, comment)
-    found = weighed(model, reading, shown)
-    said = {each.theme: each for each in seen(words, reading, comment.question_themes)}
-    likely = {
-        theme: _with_own_words(score, said.get(theme)) for theme, score in found.likely.items()
-    }
+    reading = words.cues.read(comment.words)
+    said = {each.theme: each for each in seen(words, reading)}
+    found = model.weigh(with_phrases(reading, said.values(), comment))
     asserted_from, suggested_from = model.about["assert"], model.about["suggest"]
-    order = sorted(likely, key=lambda theme: likely[theme], reverse=True)
-    kept = [
-        theme
-        for rank, theme in enumerate(order)
-        if likely[theme] >= asserted_from or (rank < MOST_TAGS and likely[theme] >= suggested_from)
-    ]
-    stage = comment.question_stage or (stage_said(words, reading) if kept else "")
+    likely = dict(found.likely) | dict(_with_own_words(said.values(), found))
+    strong = [theme for theme, score in likely.items() if score >= suggested_from]
+    strong.sort(key=likely.__getitem__, reverse=True)
+    stage = comment.question_stage or (stage_said(words, reading) if strong else "")
     return tuple(
-        _tag(theme, likely[theme], said.get(theme), found)._replace(
+        Tag(
+            theme=theme,
             stage=stage,
+            strength=round(likely[theme], 2),
+            spans=spans(said.get(theme), reading),
+            rule=_rule(said.get(theme), asked=theme in comment.question_themes),
             state=State.ASSERT if likely[theme] >= asserted_from else State.SUGGEST,
+            leaned_on=found.leaned_on(theme),
         )
-        for theme in kept
+        for rank, theme in enumerate(strong)
+        if rank < MOST_TAGS or likely[theme] >= asserted_from
     )
 
 
-def _with_own_words(score: float, said: Seen | None) -> float:
+def _with_own_words(said: Iterable[Seen], found: Weighed) -> Iterator[tuple[str, float]]:
     """Words that this authority's own people added lessen the doubt that the model leaves."""
-    doubt = 1 - score
-    for hit in said.hits if said else ():
-        if hit.meaning.added:
-            doubt *= 1 - hit.meaning.weight
-    return 1 - doubt
+    for each in said:
+        doubt = 1 - found.likely[each.theme]
+        for hit in each.hits:
+            if hit.meaning.added:
+                doubt *= 1 - hit.meaning.weight
+        yield each.theme, 1 - doubt
 
 
-def _tag(theme: str, likely: float, said: Seen | None, found: Weighed) -> Tag:
-    hits = said.hits if said else ()
-    spans = sorted({found.reading.span(hit.first, hit.last) for hit in hits})
-    rule = f"{said.rule} + model" if said else "model"
-    return Tag(
-        theme=theme,
-        stage="",
-        strength=round(likely, 2),
-        spans=tuple(spans),
-        rule=rule,
-        state=State.SUGGEST,
-        leaned_on=found.leaned_on(theme),
-    )
+def _rule(said: Seen | None, *, asked: bool) -> str:
+    words = [said.rule] if said else []
+    return " + ".join([*words, *(["question"] if asked else []), "model"])
 
 
-def _raised(by_phrases: Screening, found: Weighed) -> Screening:
+def _raised(by_phrases: Screening, found: Weighed, about: Mapping[str, Any]) -> Screening:
     """With what the model adds: a tier, the likeliest family and the words it leaned on."""
-    about, likely = found.model.about, found.likely[ANY]
+    likely = found.likely[ANY]
     if likely < about["amber"]:
         return by_phrases
     family = max((key for key in found.likely if key != ANY), key=lambda key: found.likely[key])
-    tier = Tier.RED if likely >= about["red"] else Tier.AMBER
-    words: tuple[Span, ...] = found.leaned_on(ANY)
     return replace(
         by_phrases,
-        tier=tier,
+        tier=Tier.RED if likely >= about["red"] else Tier.AMBER,
         families=tuple(dict.fromkeys((*by_phrases.families, family))),
-        spans=tuple(sorted({*by_phrases.spans, *words})),
+        spans=tuple(sorted({*by_phrases.spans, *found.leaned_on(ANY)})),
     )

@@ -155,39 +155,52 @@ class Reading:
     small words, ends of clauses among them.
     """
 
-    __slots__ = ("_by_chunk", "_places", "_spelling", "chunks", "stems", "telling", "text")
+    __slots__ = (
+        "_begins",
+        "_by_chunk",
+        "_places",
+        "_read",
+        "_spelling",
+        "chunks",
+        "stems",
+        "telling",
+        "text",
+    )
 
     def __init__(self, text: str, spelling: Spelling) -> None:
         self.text = text
         self.chunks = text.split(" ")
         self._spelling = spelling
         self._by_chunk = [spelling[chunk] for chunk in self.chunks]
-        self._places: list[int] = []
         self.stems = list(chain.from_iterable(self._by_chunk))
         self.telling = list(filterfalse(SMALL.__contains__, self.stems))
+        self._places: list[int] = []
+        self._read: list[int] = []
 
-    def place(self, telling: int) -> int:
-        """The number of the stem that is telling word number ``telling``."""
+    @property
+    def places(self) -> list[int]:
+        """The number, among all stems, of each telling one."""
         if not self._places:
             self._places = [at for at, stem in enumerate(self.stems) if stem not in SMALL]
-        return self._places[telling]
+        return self._places
 
     def span(self, first: int, last: int) -> Span:
         """From the first letter of stem number ``first`` to the last of number ``last``.
 
         Raises ``IndexError`` where the text has no such stem.
         """
-        read = list(accumulate(map(len, self._by_chunk)))
-        start = self._letters(read, first)[0]
-        return Span(start, self._letters(read, last)[1])
+        start, end = self._letters(first)
+        return Span(start, end if first == last else self._letters(last)[1])
 
-    def _letters(self, read: list[int], place: int) -> tuple[int, int]:
-        """Where the piece that a stem was read from stands; ``read`` counts stems by chunk."""
-        number = bisect_right(read, place)
-        chunk = self.chunks[number]
-        before = sum(map(len, self.chunks[:number])) + number
-        start, end = self._spelling.places(chunk)[place - read[number]]
-        return before + start, before + end
+    def _letters(self, place: int) -> tuple[int, int]:
+        """Where the piece that a stem was read from stands."""
+        if not self._read:
+            self._read = list(accumulate(map(len, self._by_chunk)))  # stems to each chunk's end
+            self._begins = [0, *accumulate(map((1).__add__, map(len, self.chunks)))]
+        number = bisect_right(self._read, place)
+        start, end = self._spelling.places(self.chunks[number])[place - self._read[number]]
+        begin = self._begins[number]
+        return begin + start, begin + end
 
     def clause(self, place: int) -> range:
         """The places of the stems in the same clause as this one."""

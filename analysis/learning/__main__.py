@@ -7,6 +7,7 @@ from analysis import understanding
 from analysis.learning import making
 from analysis.learning.card import card
 from analysis.learning.corpus import Corpus
+from analysis.model_file import packed
 from analysis.understanding import THEMES_FILE
 from analysis.understanding import WORRIES_FILE
 
@@ -17,8 +18,8 @@ def main(wanted: str) -> None:
     """Do what is wanted, and say where it lies."""
     corpus = Corpus()
     if wanted == "make":
-        (MODELS / THEMES_FILE).write_bytes(making.themes_model(corpus).packed())
-        (MODELS / WORRIES_FILE).write_bytes(making.worries_model(corpus).packed())
+        (MODELS / THEMES_FILE).write_bytes(packed(making.themes_model(corpus)))
+        (MODELS / WORRIES_FILE).write_bytes(packed(making.worries_model(corpus)))
     (MODELS / "CARD.md").write_text(card(corpus, understanding.read_from(MODELS)), "utf-8")
     sys.stdout.write((MODELS / "CARD.md").read_text("utf-8"))
 

@@ -21,6 +21,7 @@ from analysis.learning.corpus import Part
 from analysis.learning.measuring import Judged
 from analysis.learning.measuring import f1_by_label
 from analysis.learning.measuring import intervals
+from analysis.learning.measuring import likely
 from analysis.learning.measuring import share
 from analysis.many.shares import wilson
 from analysis.tagger import ASSERTED_FROM
@@ -137,7 +138,7 @@ def judged(messages: Sequence[Message], reader: Understanding) -> Judged:
     if model is None:
         raise LookupError("there is no model to measure")
     words = reader.lexicons["en"]
-    scores = np.array([model.scores(themes_shown(words, _comment(m))[1]) for m in messages])
+    scores = np.array([likely(model, themes_shown(words, _comment(m))) for m in messages])
     right = np.array([[label in each.labels for label in labels] for each in messages])
     return Judged(right, scores >= model.about["assert"], scores)
 

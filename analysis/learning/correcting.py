@@ -23,6 +23,7 @@ from analysis.learning.examples import theme_examples
 from analysis.learning.making import FREEDOM_THEMES
 from analysis.learning.measuring import Judged
 from analysis.learning.measuring import intervals
+from analysis.learning.measuring import likely
 from analysis.learning.measuring import micro_f1
 from analysis.learning.training import Example
 from analysis.learning.training import Recipe
@@ -93,15 +94,15 @@ def measured(corrections: Iterable[Correction], model: Linear) -> Judged:
     """What a model says of the corrections that were held back."""
     labels = tuple(themes.shipped().themes)
     back = [each for each in corrections if each.is_held_back]
-    scores = [model.scores(_example(each).shown) for each in back]
+    scores = [likely(model, _example(each).shown) for each in back]
     right = np.array([[label in each.themes for label in labels] for each in back])
-    likely = np.array(scores, np.float32).reshape(len(back), len(labels))
-    return Judged(right.reshape(likely.shape), likely >= model.about["assert"], likely)
+    said = np.array(scores, np.float32).reshape(len(back), len(labels))
+    return Judged(right.reshape(said.shape), said >= model.about["assert"], said)
 
 
 def _example(correction: Correction) -> Example:
     words = lexicon.shipped()["en"]
-    return Example(themes_shown(words, correction.comment)[1], correction.themes, WEIGHT)
+    return Example(themes_shown(words, correction.comment), correction.themes, WEIGHT)
 
 
 def _figures(judged: Judged) -> dict[str, str]:

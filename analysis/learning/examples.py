@@ -33,14 +33,14 @@ def theme_examples(messages: Iterable[Message]) -> Iterator[Example]:
 def theme_example(words: Lexicon, message: Message) -> Example:
     """One message, as it was asked for."""
     comment = Comment(message.text, question_themes=message.asked)
-    return Example(themes_shown(words, comment)[1], message.labels)
+    return Example(themes_shown(words, comment), message.labels)
 
 
 def phrase_examples() -> Iterator[Example]:
     """Each phrase of the lexicon as a very short message."""
     words = lexicon.shipped()["en"]
     for phrase, cue in words.cues.entries:
-        yield Example(themes_shown(words, Comment(phrase))[1], {cue.theme}, PHRASE_WEIGHT)
+        yield Example(themes_shown(words, Comment(phrase)), {cue.theme}, PHRASE_WEIGHT)
 
 
 def worry_examples(messages: Iterable[Message], ordinary: Iterable[Message]) -> list[Example]:
@@ -49,5 +49,5 @@ def worry_examples(messages: Iterable[Message], ordinary: Iterable[Message]) -> 
     told: list[Example] = []
     for message in (*messages, *ordinary):
         families: Sequence[str] = (message.family, ANY) if message.kind not in ("", "trap") else ()
-        told.append(Example(worries_shown(phrases, message.text)[1], families))
+        told.append(Example(worries_shown(phrases, message.text), families))
     return told

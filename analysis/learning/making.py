@@ -23,6 +23,7 @@ from analysis.learning.examples import theme_examples
 from analysis.learning.examples import worry_examples
 from analysis.learning.measuring import Marks
 from analysis.learning.measuring import Scores
+from analysis.learning.measuring import likely
 from analysis.learning.measuring import threshold_for_precision
 from analysis.learning.measuring import threshold_for_share
 from analysis.learning.training import SEED
@@ -77,7 +78,7 @@ def unseen_scores(
             continue
         model = _fitted_to_themes(learned, labels, {})
         words = lexicon.shipped()["en"]
-        scores += [model.scores(theme_example(words, each).shown) for each in unseen]
+        scores += [likely(model, theme_example(words, each).shown) for each in unseen]
         right += [[label in each.labels for label in labels] for each in unseen]
     return np.array(right), np.array(scores, np.float32)
 
@@ -129,9 +130,8 @@ def _ordinary_scores(corpus: Corpus) -> list[tuple[float, bool]]:
 
 
 def _ordinary(model: Linear, message: Message) -> tuple[float, bool]:
-    _, shown = worries_shown(worry.shipped(), message.text)
-    likely = float(model.scores(shown)[model.labels.index(ANY)])
-    return likely, screen(Comment(message.text)).tier is not Tier.GREY
+    found = model.weigh(worries_shown(worry.shipped(), message.text))
+    return found.likely[ANY], screen(Comment(message.text)).tier is not Tier.GREY
 
 
 def _amber_from(unseen: Sequence[tuple[float, bool]]) -> float:

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.features import Shown
 from analysis.learning.training import SEED
+from analysis.linear import Linear
 from analysis.many.shares import wilson
 
 DRAWS = 1_000  # of the bootstrap
@@ -41,6 +43,11 @@ class Judged:
     def part(self, rows: NDArray[np.intp]) -> "Judged":
         """These messages only."""
         return Judged(self.right[rows], self.asserted[rows], self.scores[rows])
+
+
+def likely(model: Linear, shown: Shown) -> list[float]:
+    """How likely each label is, in the order of the model's labels."""
+    return list(model.weigh(shown).likely.values())
 
 
 def micro_f1(judged: Judged) -> float:

@@ -12,10 +12,13 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from analysis.features import Feature
+from analysis.features import APART
+from analysis.features import LETTERS
+from analysis.features import WORD
+from analysis.features import Shown
 from analysis.linear import Linear
 
-LEAST_SEEN = {"w": 2, "k": 2, "c": 3}  # examples that must hold a feature, by its kind
+LEAST_SEEN = {WORD: 2, APART: 2, LETTERS: 3}  # examples that must hold a feature, by its kind
 SEED = 20261122
 
 
@@ -23,7 +26,7 @@ SEED = 20261122
 class Example:
     """What a model is shown, which labels are right, and how much the example counts."""
 
-    shown: Sequence[Feature]
+    shown: Shown
     labels: Collection[str]
     weight: float = 1.0
 
@@ -73,25 +76,28 @@ def _vocabulary(examples: Sequence[Example]) -> tuple[tuple[str, ...], NDArray[n
     """The features seen often enough, in alphabetical order, and how rare each is."""
     seen_in: Counter[str] = Counter()
     for example in examples:
-        seen_in.update({feature.name for feature in example.shown})
+        seen_in.update(example.shown.names())
     names = tuple(
-        sorted(name for name, count in seen_in.items() if count >= LEAST_SEEN.get(name[0], 1))
+        sorted(name for name, count in seen_in.items() if count >= LEAST_SEEN.get(_kind(name), 1))
     )
     rarity = [
-        np.log((1 + len(examples)) / (1 + seen_in[name])) + 1 if name[0] in LEAST_SEEN else 1.0
+        np.log((1 + len(examples)) / (1 + seen_in[name])) + 1 if _kind(name) in LEAST_SEEN else 1.0
         for name in names
     ]
     return names, np.array(rarity, np.float32)
 
 
 def _matrix(model: Linear, examples: Sequence[Example]) -> csr_matrix:
-    values, rows, starts = [], [], [0]
+    values: list[float] = []
+    rows: list[int] = []
+    starts = [0]
     for example in examples:
-        known, value = model.vector(example.shown)
-        values.append(value)
-        rows.append(model.rows(known))
-        starts.append(starts[-1] + len(known))
-    return csr_matrix(
-        (np.concatenate(values), np.concatenate(rows), starts),
-        shape=(len(examples), len(model.names)),
-    )
+        parts = model.scales.learned(example.shown)
+        rows += parts.keys()
+        values += parts.values()
+        starts.append(len(rows))
+    return csr_matrix((values, rows, starts), shape=(len(examples), len(model.names)))
+
+
+def _kind(name: str) -> str:
+    return name.partition(" ")[0]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from analysis.linear import ModelFault
+from analysis.model_file import ModelFault
 from voice_app.commands.app import opened
 
 NEEDS_LEARNING = (

@@ -10,7 +10,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy import update
 
-from analysis import linear
+from analysis import model_file
 from analysis import understanding
 from analysis.comment import Comment
 from analysis.language import ENGLISH
@@ -55,7 +55,7 @@ def make(*, now: datetime) -> Made:
         db.session.add(
             LanguageModel(
                 version=version,
-                content=remade.model.packed(),
+                content=model_file.packed(remade.model),
                 card=dict(remade.card),
                 state="used" if remade.is_better else "refused",
                 made_at=now,
@@ -67,12 +67,12 @@ def make(*, now: datetime) -> Made:
 def compare(other: Path | None) -> Mapping[str, Mapping[str, str]]:
     """The figures, on held-back corrections, of what we ship, what is used, and another file.
 
-    Raises ``linear.ModelFault`` for a broken file.
+    Raises ``model_file.ModelFault`` for a broken file.
     """
     models = {"shipped": understanding.shipped().theme_model}
     models["in use"] = understanding_now().theme_model
     if other is not None:
-        models[other.name] = linear.read(other.read_bytes())
+        models[other.name] = model_file.read(other.read_bytes())
     told = corrections()
     return {
         name: {figure: str(at) for figure, at in intervals(correcting.measured(told, m)).items()}

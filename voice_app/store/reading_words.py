@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from sqlalchemy import select
 
-from analysis import linear
+from analysis import model_file
 from analysis import understanding
-from analysis.linear import ModelFault
+from analysis.linear import Linear
+from analysis.model_file import ModelFault
 from analysis.understanding import Understanding
 from analysis.understanding import UnderstandingFault
 from voice_app.db import db
@@ -60,9 +61,9 @@ def _pairs(words: tuple[_Word, ...], language: str, kind: str) -> set[tuple[str,
     }
 
 
-def _made_here(model_id: int) -> linear.Linear:
+def _made_here(model_id: int) -> Linear:
     row = db.session.get_one(LanguageModel, model_id)
     try:
-        return linear.read(row.content)
+        return model_file.read(row.content)
     except ModelFault as fault:
         raise UnderstandingFault(f"model {row.version}, made here: {fault}") from fault
