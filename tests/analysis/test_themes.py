@@ -48,6 +48,25 @@ def test_every_schedule_7_paragraph_and_plan_is_reached_by_a_theme() -> None:
     assert codes == set(shipped.qa)
 
 
+def test_a_former_theme_is_known_by_what_it_became(taxonomy_document: dict[str, Any]) -> None:
+    became = {"contact": ["family_time", "siblings"], "school": ["education"]}
+    read = themes.read({**taxonomy_document, "became": became}, journey.shipped())
+    assert read.today(["school", "contact", "siblings"]) == ("education", "family_time", "siblings")
+    assert read.label("school") == read.themes["education"].label
+    assert read.label("contact").count(" / ") == 1
+
+
+@pytest.mark.parametrize(
+    ("became", "place"),
+    [({"contact": ["nowhere"]}, "'nowhere'"), ({"home": ["safety"]}, "'home' is there")],
+)
+def test_what_a_theme_became_is_there_and_the_theme_is_not(
+    taxonomy_document: dict[str, Any], became: dict[str, list[str]], place: str
+) -> None:
+    with pytest.raises(TaxonomyFault, match=place):
+        themes.read({**taxonomy_document, "became": became}, journey.shipped())
+
+
 @pytest.mark.parametrize(
     ("field", "wrong", "place"),
     [

@@ -1,14 +1,18 @@
 """People teach: they check what words are about, and add words; nothing is overwritten."""
 
+from dataclasses import replace
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from analysis import themes
 from tests.people import SmallCouncil
 from tests.people import make_user
 from tests.services import stories
 from tests.settings import StandingClock
 from voice_app.db import db
+from voice_app.db import writing
 from voice_app.models.insight import ThemeTag
 from voice_app.models.teaching import LexiconWord
 from voice_app.models.teaching import ThemeCheck
@@ -20,6 +24,7 @@ from voice_app.services import tagging
 from voice_app.services import teaching
 from voice_app.services.own_words import CannotAdd
 from voice_app.services.own_words import NewWords
+from voice_app.store import insight
 
 
 @pytest.fixture
@@ -178,3 +183,59 @@ def test_reading_again_keeps_what_was_and_what_people_decided(
 def test_a_page_of_checks_and_words_opens_for_quality_assurance(app: Flask, voice: int) -> None:
     assert own_words.page("home").shipped is not None
     assert own_words.page("weather").shipped is None
+
+
+def former_tag(answer_id: int, user_id: int, state: str, clock: StandingClock) -> None:
+    with writing():
+        row = insight.own_tag(answer_id, "contact", "", user_id=user_id, now=clock())
+        row.state = state
+        db.session.add(row)
+
+
+def read_all_again(clock: StandingClock, became: dict[str, tuple[str, ...]]) -> list[ThemeTag]:
+    own_words.add(words("the snug"), user_id=1, now=clock())
+    taxonomy = replace(themes.shipped(), became=became)
+    while tagging.tag_some_again(now=clock(), taxonomy=taxonomy):
+        pass
+    return [row for row in db.session.scalars(select(ThemeTag)) if row.rule == "was: contact"]
+
+
+@pytest.mark.parametrize("state", ["confirmed", "rejected"])
+def test_what_people_decided_goes_on_to_what_a_theme_became(
+    council: SmallCouncil, clock: StandingClock, voice: int, state: str
+) -> None:
+    former_tag(voice, council.qa, state, clock)
+    (heir,) = read_all_again(clock, {"contact": ("future",)})
+    assert (heir.theme, heir.state, heir.user_id) == ("future", state, council.qa)
+    was = db.session.scalars(select(ThemeTag).where(ThemeTag.theme == "contact")).one()
+    assert was.set_aside_at == clock()
+
+
+def test_a_yes_to_a_theme_that_was_split_is_asked_again(
+    council: SmallCouncil, clock: StandingClock, voice: int
+) -> None:
+    former_tag(voice, council.qa, "confirmed", clock)
+    heirs = read_all_again(clock, {"contact": ("future", "immigration")})
+    assert {(each.theme, each.state) for each in heirs} == {
+        ("future", "suggested"),
+        ("immigration", "suggested"),
+    }
+    assert all(each.set_aside_at is None and each.user_id is None for each in heirs)
+
+
+def test_a_no_to_a_theme_that_was_split_is_a_no_to_its_parts(
+    council: SmallCouncil, clock: StandingClock, voice: int
+) -> None:
+    former_tag(voice, council.qa, "rejected", clock)
+    heirs = read_all_again(clock, {"contact": ("future", "immigration")})
+    assert {each.state for each in heirs} == {"rejected"}
+
+
+def test_two_former_themes_may_become_one(
+    council: SmallCouncil, clock: StandingClock, voice: int
+) -> None:
+    former_tag(voice, council.qa, "confirmed", clock)
+    with writing():
+        db.session.add(insight.own_tag(voice, "visits", "", user_id=council.qa, now=clock()))
+    became = {"contact": ("future",), "visits": ("future",)}
+    assert len(read_all_again(clock, became)) == 1

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy import update
 
 from analysis import model_file
+from analysis import themes
 from analysis import understanding
 from analysis.comment import Comment
 from analysis.language import ENGLISH
@@ -95,16 +96,17 @@ def corrections() -> list[Correction]:
         select(Answer).where(Answer.id.in_(ids), Answer.taken_back_at.is_(None)).order_by(Answer.id)
     ).all()
     quotes.asked_in_all(answers)
-    tags = insight.tags_of(ids)
+    tags, today = insight.tags_of(ids), themes.shipped().today
     found = []
     for answer in answers:
         conversation, question = quotes.asked_in(answer)
-        asked = question.themes if question else ()
+        asked = today(question.themes) if question else ()
         comment = Comment(answer.words or "", conversation.language, question_themes=asked)
         if comment.words.strip() and tongue(comment) == ENGLISH:
             laid = tags.get(answer.id, [])
             said = checked[answer.id] if answer.id in checked else _standing(laid)
-            found.append(Correction(answer.id, comment, _without_disputed(said, laid)))
+            meant = frozenset(today(_without_disputed(said, laid)))
+            found.append(Correction(answer.id, comment, meant))
     return found
 
 
@@ -113,6 +115,6 @@ def _standing(tags: list[ThemeTag]) -> frozenset[str]:
     return frozenset(tag.theme for tag in kept if tag.state == "confirmed" or tag.sure)
 
 
-def _without_disputed(themes: frozenset[str], tags: list[ThemeTag]) -> frozenset[str]:
+def _without_disputed(said: frozenset[str], tags: list[ThemeTag]) -> frozenset[str]:
     """What its speaker did not mean is not what it is about, whatever anybody says."""
-    return themes - {tag.theme for tag in tags if tag.disputed_at}
+    return said - {tag.theme for tag in tags if tag.disputed_at}

@@ -7,10 +7,12 @@ from sqlalchemy import func
 from sqlalchemy import or_
 from sqlalchemy import select
 
+from analysis import themes
 from analysis.comment import Comment
 from analysis.comment import Span
 from analysis.tagger import State
 from analysis.tagger import Tag
+from analysis.themes import Taxonomy
 from analysis.understanding import Understanding
 from voice_app.db import db
 from voice_app.db import writing
@@ -22,6 +24,8 @@ from voice_app.store import without_name
 from voice_app.store.reading_words import understanding_now
 
 AT_ONCE = 500  # answers read again in one transaction
+WAS = "was: "  # how the rule of a tag begins that a former theme left
+OPEN_AGAIN = 0.5  # strength of a part of a theme that somebody said yes to before it was split
 
 
 def tag_answer(answer_id: int, *, now: datetime) -> None:
@@ -42,11 +46,13 @@ def left_to_tag() -> tuple[int, int]:
     )
 
 
-def tag_some_again(*, now: datetime, at_once: int = AT_ONCE) -> int:
+def tag_some_again(
+    *, now: datetime, at_once: int = AT_ONCE, taxonomy: Taxonomy | None = None
+) -> int:
     """Read some answers again that were last read otherwise; gives how many. 0: none is left.
 
     Repeatable and resumable: each answer remembers what read it last. What was laid before is set
-    aside and kept; what a person decided stays as it is.
+    aside and kept; what a person decided stays as it is, and goes on to what a former theme became.
     """
     with writing():
         reader = understanding_now()
@@ -57,6 +63,7 @@ def tag_some_again(*, now: datetime, at_once: int = AT_ONCE) -> int:
             .order_by(Answer.id)
             .limit(at_once)
         ).all()
+        _hand_on(answers, taxonomy or themes.shipped(), now)
         _lay(answers, reader, now)
         db.session.flush()
         count = len(answers)
@@ -66,6 +73,50 @@ def tag_some_again(*, now: datetime, at_once: int = AT_ONCE) -> int:
 
 def _read_otherwise(version: str):  # type: ignore[no-untyped-def]
     return or_(Answer.tagged_by.is_(None), Answer.tagged_by != version)
+
+
+def _hand_on(answers: Sequence[Answer], taxonomy: Taxonomy, now: datetime) -> None:
+    """Give what people decided on former themes to those they became; the old rows are kept."""
+    if not taxonomy.became:
+        return
+    laid = insight.all_tags_of({answer.id for answer in answers})
+    for rows in laid.values():
+        decided = {row.theme for row in rows if row.state != "suggested"}
+        former = [row for row in rows if row.theme in taxonomy.became and row.set_aside_at is None]
+        for row in former:
+            for heir in taxonomy.became[row.theme]:
+                if row.state != "suggested" and heir not in decided:
+                    db.session.add(_heir(row, heir, taxonomy))
+                    decided.add(heir)
+            row.set_aside_at = now
+    db.session.flush()
+
+
+def _heir(row: ThemeTag, theme: str, taxonomy: Taxonomy) -> ThemeTag:
+    """A decision, said of what a theme became.
+
+    A yes to a theme that was split says yes to one of its parts, and nobody knows to which: a
+    person looks again.
+    """
+    open_again = row.state == "confirmed" and len(taxonomy.became[row.theme]) > 1
+    made_by = row.user_id or row.decided_by
+    return ThemeTag(
+        answer_id=row.answer_id,
+        theme=theme,
+        stage=row.stage,
+        spans=row.spans,
+        leaned_on=row.leaned_on,
+        strength=OPEN_AGAIN if open_again else row.strength,
+        sure=not open_again,
+        rule=f"{WAS}{row.theme}",
+        rules=f"rules {taxonomy.version}" if open_again or made_by is None else None,
+        user_id=None if open_again else made_by,
+        state="suggested" if open_again else row.state,
+        decided_by=None if open_again else row.decided_by,
+        decided_at=None if open_again else row.decided_at,
+        disputed_at=None if open_again else row.disputed_at,
+        at=row.at,
+    )
 
 
 def _lay(answers: Sequence[Answer], reader: Understanding, now: datetime) -> None:
@@ -94,7 +145,7 @@ def _set_aside(
     present = {row.theme for row in rows if row.rules == version and row.set_aside_at is None}
     for row in rows:
         old = row.rules not in (None, version) and row.state == "suggested"
-        if old and row.set_aside_at is None:
+        if old and row.set_aside_at is None and not row.rule.startswith(WAS):
             row.set_aside_at = when
     return [tag for tag in found if tag.theme not in decided | present]
 
@@ -105,7 +156,7 @@ def _comment(answer: Answer) -> Comment:
         words=answer.words or "",
         language=conversation.language,
         question_stage=question.stage if question else "",
-        question_themes=question.themes if question else (),
+        question_themes=themes.shipped().today(question.themes) if question else (),
     )
 
 

@@ -225,7 +225,7 @@ def _tag(tag: ThemeTag, words: str, asked: str, names: Mapping[int, str]) -> Tag
     return TagShown(
         tag_id=tag.id,
         theme=tag.theme,
-        label=themes.shipped().themes[tag.theme].label,
+        label=themes.shipped().label(tag.theme),
         stage=stage.label if stage else "",
         because=because or (f"the question “{asked}”" if asked else ""),
         maker=person or _short(tag.rules or ""),

@@ -218,7 +218,7 @@ def _suggestions(found: Thread) -> tuple[FindingShown, ...]:
             key = int(each.finding.key)
             if key not in linked and key not in shown:
                 finding, document, about = by_id[key]
-                label = themes.shipped().themes[tag.theme].label
+                label = themes.shipped().label(tag.theme)
                 same_stage = each.reason.code is Because.SAME_THEME_AND_STAGE
                 reason = f"Also about “{label}”{', at the same stage' if same_stage else ''}"
                 shown[key] = quality.finding_shown(finding, document, about, reason)

@@ -212,7 +212,7 @@ def _beside(suggestion: FindingSuggestion) -> FindingBeside:
 
 def because(suggestion: FindingSuggestion) -> str:
     """Why a finding stands beside these words, in a sentence."""
-    theme = themes.shipped().themes[str(suggestion.reason.parts["theme"])].label
+    theme = themes.shipped().label(str(suggestion.reason.parts["theme"]))
     if suggestion.reason.code is Because.SAME_THEME_AND_STAGE:
         return f"Also about “{theme}”, at the same stage"
     return f"Also about “{theme}”"
