@@ -1,12 +1,15 @@
 """What a question asks about, when all that is known of it is its wording."""
 
 import json
+from collections.abc import Iterable
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from analysis import tagger
 from analysis.comment import Comment
 from analysis.tagger import State
+from analysis.tagger import Tag
 from analysis.understanding import Understanding
 from analysis.words import Spelling
 
@@ -22,7 +25,13 @@ def themes_asked(question: str, understanding: Understanding) -> tuple[str, ...]
     listed = wordings().get(_reading(question))
     if listed is not None:
         return listed
-    found = understanding.tags(Comment(question))
+    asking = Comment(question)
+    by_model = understanding.tags(asking)
+    by_words = tagger.tag(asking, understanding.lexicons)
+    return _asserted(by_model) or _asserted(by_words)
+
+
+def _asserted(found: Iterable[Tag]) -> tuple[str, ...]:
     return tuple(each.theme for each in found if each.state is State.ASSERT)[:MOST_THEMES]
 
 
