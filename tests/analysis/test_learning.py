@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from analysis.comment import Comment
@@ -90,8 +91,8 @@ def corrections(*, turned: bool) -> list[Correction]:
 
 
 def test_too_few_corrections_teach_nothing(corpus: Corpus, model: Linear) -> None:
+    few = corrections(turned=False)[:299]
     with pytest.raises(correcting.TooFew, match="299"):
-        few = corrections(turned=False)[:299]
         correcting.remake(few, model, version="2", corpus=corpus)
 
 
@@ -118,8 +119,6 @@ def test_the_held_back_are_always_the_same() -> None:
 
 
 def test_a_threshold_is_the_lowest_that_is_right_often_enough() -> None:
-    import numpy as np
-
     right = np.array([[True], [False], [True], [False]])
     scores = np.array([[0.9], [0.8], [0.7], [0.1]], np.float32)
     assert threshold_for_precision(right, scores, 0.6) == pytest.approx(0.7)

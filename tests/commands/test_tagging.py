@@ -37,7 +37,7 @@ def test_a_line_has_its_themes_its_sense_and_its_tier_with_the_words_behind_them
     for evidence in first["evidence"]:
         assert SAID["text"][evidence["start"] : evidence["end"]] == evidence["text"]
     assert found["worry"]["tier"] in {"red", "amber", "grey"}
-    assert "1 comments" in result.stderr
+    assert "1 comment" in result.stderr
     assert "siblings" in result.stderr
 
 

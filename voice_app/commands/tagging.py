@@ -203,12 +203,16 @@ def _summary(tally: _Tally) -> str:
     shown = sorted(
         themes.shipped().themes, key=lambda key: (-tally.asserted[key], -tally.suggested[key])
     )
-    lines = [f"{tally.comments:,} comments", "", f"{'theme':<20}{'said':>8}{'perhaps':>10}"]
+    lines = [_number(tally.comments), "", f"{'theme':<20}{'said':>8}{'perhaps':>10}"]
     lines += [f"{key:<20}{tally.asserted[key]:>8,}{tally.suggested[key]:>10,}" for key in shown]
     tiers = ", ".join(f"{tier} {tally.tiers[tier]:,}" for tier in ("red", "amber", "grey"))
     languages = ", ".join(f"{key} {count:,}" for key, count in tally.languages.most_common(8))
     lines += ["", f"Read first: {tiers}. Grey is not safe: a person reads everything."]
     lines += [f"Languages: {languages or 'none'}"]
     if tally.faults:
-        lines += [f"{tally.faults:,} comments could not be read: each says why."]
+        lines += [f"{_number(tally.faults)} could not be read: each says why."]
     return "\n".join(lines)
+
+
+def _number(comments: int) -> str:
+    return f"{comments:,} comment{'' if comments == 1 else 's'}"
