@@ -18,6 +18,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 
 from bench.reading import fill
+from tests.databases import prepare
 from tests.settings import KEYS
 from voice_app.db import db
 from voice_app.models.conversations import Answer
@@ -33,6 +34,7 @@ def main(comments: int) -> None:
     """Fill, retag, kill, retag again, and print."""
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'bench.db'}"
+        prepare(url)
         filled = fill(url, comments * WITH_WORDS)
         environ = {
             **os.environ,

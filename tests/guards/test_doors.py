@@ -26,6 +26,7 @@ from voice_app.services import importing
 from voice_app.services import inviting
 from voice_app.services import linking
 from voice_app.services import organising
+from voice_app.services import own_words
 from voice_app.services import recording
 from voice_app.services import reviewing
 from voice_app.services import worrying
@@ -139,6 +140,8 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         council.child, council.review, user_id=council.iro, now=clock()
     )
     stories.work()  # its PDF
+    own = own_words.NewWords("added", "home", "the snug", "what they call it here")
+    own_words.add(own, user_id=council.qa, now=clock())
     new = linking.NewAction(answer, "Do it", "team_manager")
     return {
         "person_id": council.child,
@@ -178,6 +181,7 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         "round_id": inviting.send(
             "before-my-review", inviting.Group(), user_id=council.participation, now=clock()
         ),
+        "word_id": 1,
         "run_id": importing.receive("supplement", [a_file()], by=None, now=clock()),
     }
 

@@ -26,8 +26,10 @@ from voice_app.services import conversations
 from voice_app.services import for_the_council
 from voice_app.services import journeying
 from voice_app.services import linking
+from voice_app.services import reading_many
 from voice_app.services import responding
 from voice_app.services import reviewing
+from voice_app.services import teaching
 from voice_app.services import worrying
 from voice_app.store import worries
 
@@ -99,6 +101,14 @@ class Said:
     def thread(self) -> object:
         return linking.thread_page(self.answer, user_id=self.council.qa, now=self.clock())
 
+    def to_check(self) -> object:
+        return teaching.next_to_check(user_id=self.council.qa, now=self.clock())
+
+    def many(self) -> object:
+        user = self.council.qa
+        teaching.check(self.answer, ["everyday_life"], user_id=user, now=self.clock())
+        return reading_many.page("everyday_life", user_id=user, now=self.clock())
+
     def chat(self) -> object:
         user = self.council.iro
         chat = chatting.open_from(self.answer, user_id=user, now=self.clock())
@@ -145,6 +155,8 @@ TABLE: dict[str, tuple[Callable[[Said], object], frozenset[Who]]] = {
     "the line": (Said.line, NOBODY),
     "threads of QA": (Said.threads, AGREED),
     "one thread of QA": (Said.thread, AGREED),
+    "checking what words are about": (Said.to_check, AGREED),
+    "quotes of many": (Said.many, AGREED),
     "a chat from a comment, IRO": (Said.chat, NAMED),
     "a chat from a comment, duty": (Said.chat_for_duty, NAMED),
     "after the review": (Said.afterwards, NAMED),
@@ -297,11 +309,13 @@ SHOWN_IN_THE_TABLE = {
     "services/journeying/three_views.py": "three speakers",
     "services/linking/threads.py": "threads of QA",
     "services/responding.py": "My voice",
+    "services/reading_many.py": "quotes that may leave their case",
     "services/reviewing/gathering.py": "the brief and its copies",
     "services/reviewing/others.py": "the brief: carers and parents",
     "services/reviewing/then_now.py": "the brief: then and now",
     "services/reviewing/wants.py": "the brief: what they ask for",
     "services/reviewing/wording.py": "one answer",
+    "services/teaching.py": "checking what words are about",
     "services/worrying.py": "To read, and the worry queue",
 }
 MAKES_A_QUOTE = {"quote", "quotes", "said", "for_staff", "with_worry", "worded"}

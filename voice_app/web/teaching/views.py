@@ -29,13 +29,13 @@ def next_one() -> str:
     )
 
 
-@pages.post("/<answer_id>")
+@pages.post("/<int:answer_id>")
 @needs(Permission.CHECK_THEMES)
-def check(answer_id: str) -> Response:
+def check(answer_id: int) -> Response:
     """Keep what this person says it is about."""
     try:
         said = request.form.getlist("theme")
-        teaching.check(int(answer_id), said, user_id=me(), now=now())
+        teaching.check(answer_id, said, user_id=me(), now=now())
     except teaching.NotYours:
         abort(403)
     except ValueError:
@@ -68,13 +68,13 @@ def add_words() -> Response:
     return _added(new, url_for("teaching.words", theme=new.theme))
 
 
-@pages.post("/<answer_id>/words")
+@pages.post("/<int:answer_id>/words")
 @needs(Permission.CHECK_THEMES)
-def words_of_a_text(answer_id: str) -> Response:
+def words_of_a_text(answer_id: int) -> Response:
     """These words, out of this text, mean this theme."""
     form = request.form
     try:
-        from_answer = int(answer_id)
+        from_answer = answer_id
     except ValueError:
         abort(404)
     new = own_words.NewWords(
