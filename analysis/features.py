@@ -22,6 +22,7 @@ LONGEST_LETTERS = 5
 MOST_LETTERS = 60  # of what stands between two spaces; beyond it are keys leant on
 SHORT = 4  # words; an answer this short leans on its question
 MIDDLING = 10
+PHRASES_SPEAK = 0.25  # beside words, which speak with 1: phrases repeat what words say already
 
 WORD, APART, LETTERS = "w", "k", "c"  # what the name of a feature that is weighed by rarity begins
 _WORD = re.compile(r"[\w'’]+|[\u2600-\u27bf\U0001f300-\U0001faff]")
@@ -52,8 +53,8 @@ def groups(chunk: str) -> Counter[str]:
 
 
 def of_phrases(strengths: Mapping[str, float]) -> dict[str, float]:
-    """What the lexicon says of each theme, 0 to 1."""
-    return {f"l {key}": strength for key, strength in strengths.items()}
+    """What the lexicon says of each theme; a strength is 0 to 1."""
+    return {f"l {key}": PHRASES_SPEAK * strength for key, strength in strengths.items()}
 
 
 def of_question(asked: Collection[str], reading: Reading) -> dict[str, float]:

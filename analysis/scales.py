@@ -1,6 +1,6 @@
 """A model's weights laid out for reading: words by their stems, letters by the chunk.
 
-Words and letters are each weighed as a vector of length one, however many there are: long texts
+Words, and letters, are each weighed as a vector of one length, however many there are: long texts
 say no more than short ones. The letters of a chunk are worked out once and remembered.
 """
 
@@ -26,6 +26,7 @@ from analysis.features import groups
 from analysis.words import Reading
 
 MOST_LEANED_ON = 3  # stretches of words shown for a tag
+LETTERS_SPEAK = 1.0  # beside words, which speak with 1
 MOST_CHUNKS = 50_000  # different chunks whose letters are remembered
 
 Pair = tuple[str, str]
@@ -104,7 +105,7 @@ class Scales:
         given = {name: value for name, value in shown.given.items() if name in self._given}
         return Parts(
             [*rows, *letters, *map(self._given.__getitem__, given)],
-            [*self._evenly(rows), *self._evenly(letters), *given.values()],
+            [*self._evenly(rows, 1), *self._evenly(letters, LETTERS_SPEAK), *given.values()],
             places,
         )
 
@@ -112,13 +113,13 @@ class Scales:
         """The value of each feature of a comment, letter by letter, to learn from."""
         words = [row for row in self._looked_up(shown.reading) if row is not None]
         found = dict.fromkeys(words, 0.0)
-        for row, value in zip(words, self._evenly(words), strict=True):
+        for row, value in zip(words, self._evenly(words, 1), strict=True):
             found[row] += self._rarity[row] * value
         chunks = [dict(self._groups(chunk)) for chunk in shown.reading.chunks]
         length = _length(value**2 for values in chunks for value in values.values())
         for values in chunks:
             for row, value in values.items():
-                found[row] = found.get(row, 0.0) + value / length
+                found[row] = found.get(row, 0.0) + LETTERS_SPEAK * value / length
         given = shown.given.items()
         return found | {self._given[name]: value for name, value in given if name in self._given}
 
@@ -168,9 +169,9 @@ class Scales:
             if row is not None:
                 yield row, count * self._rarity[row]
 
-    def _evenly(self, rows: Sequence[int]) -> Iterable[float]:
-        """The value that makes a vector of these rows as long as one."""
-        return repeat(1 / _length(map(self._squares.__getitem__, rows)), len(rows))
+    def _evenly(self, rows: Sequence[int], length: float) -> Iterable[float]:
+        """The value that makes a vector of these rows so long."""
+        return repeat(length / _length(map(self._squares.__getitem__, rows)), len(rows))
 
 
 def _length(squares: Iterable[float]) -> float:

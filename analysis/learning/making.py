@@ -1,7 +1,6 @@
 """Making the shipped models: seeded, and the same byte for byte when run again.
 
-Thresholds are chosen on writers whom the model that is scored has not read: each training writer
-is left out in turn, and the development writers are never learned from.
+Thresholds are chosen on the development writers, from whom nothing is learned.
 """
 
 from collections.abc import Sequence
@@ -36,58 +35,43 @@ from analysis.worry import screen
 
 THEMES_VERSION = "1.0"
 WORRIES_VERSION = "1.0"
-PRECISION = 0.81  # wanted of asserted themes, a little above what is promised
+PRECISION = 0.78  # wanted of asserted themes
 SUGGESTED_FROM = 0.08  # likelihood; found by eye on the development part: fainter is noise
-FREEDOM_THEMES = 7.0
-FREEDOM_WORRIES = 5.0
-ORDINARY_RAISED = 0.09  # of ordinary messages, wanted at most, phrases and model together
-ORDINARY_RED = 0.004  # of ordinary messages, by the model alone
+FREEDOM_THEMES = 9.0
+FREEDOM_WORRIES = 10.0
+ORDINARY_RAISED = 0.065  # of ordinary messages, wanted at most, phrases and model together
+ORDINARY_RED = 0.001  # of ordinary messages, by the model alone
 
 
 def themes_model(corpus: Corpus) -> Linear:
     """The model of themes, with the likelihoods from which it asserts and suggests."""
     labels = tuple(themes.shipped().themes)
     training = corpus.themes(Part.TRAINING)
-    right, scores = unseen_scores(training, corpus.themes(Part.DEVELOPMENT), labels)
-    asserted_from = threshold_for_precision(right, scores, PRECISION)
+    model = _fitted_to_themes(training, labels)
+    right, scores = _unseen(model, corpus.themes(Part.DEVELOPMENT))
     about = {
         "version": THEMES_VERSION,
         "kind": "themes",
         "seed": SEED,
         "messages": len(training),
         "writers": len({each.writer for each in training}),
-        "assert": round(asserted_from, 3),
+        "assert": round(threshold_for_precision(right, scores, PRECISION), 3),
         "suggest": SUGGESTED_FROM,
     }
-    return _fitted_to_themes(training, labels, about)
+    return replace(model, about=about)
 
 
-def unseen_scores(
-    training: Sequence[Message], development: Sequence[Message], labels: tuple[str, ...]
-) -> tuple[Marks, Scores]:
-    """What is right, and how likely a model that had not read the writer said it was."""
-    writers = sorted({each.writer for each in training})
-    folds = [
-        ([m for m in training if m.writer != w], [m for m in training if m.writer == w])
-        for w in writers
-    ]
-    folds.append((list(training), list(development)))
-    right, scores = [], []
-    for learned, unseen in folds:
-        if not learned or not unseen:
-            continue
-        model = _fitted_to_themes(learned, labels, {})
-        words = lexicon.shipped()["en"]
-        scores += [likely(model, theme_example(words, each).shown) for each in unseen]
-        right += [[label in each.labels for label in labels] for each in unseen]
-    return np.array(right), np.array(scores, np.float32)
-
-
-def _fitted_to_themes(
-    messages: Sequence[Message], labels: tuple[str, ...], about: dict[str, object]
-) -> Linear:
+def _fitted_to_themes(messages: Sequence[Message], labels: tuple[str, ...]) -> Linear:
     told = [*theme_examples(messages), *phrase_examples()]
-    return train(told, Recipe(labels, FREEDOM_THEMES, about))
+    return train(told, Recipe(labels, FREEDOM_THEMES))
+
+
+def _unseen(model: Linear, messages: Sequence[Message]) -> tuple[Marks, Scores]:
+    """What is right, and how likely the model says it is."""
+    words = lexicon.shipped()["en"]
+    scores = [likely(model, theme_example(words, each).shown) for each in messages]
+    right = [[label in each.labels for label in model.labels] for each in messages]
+    return np.array(right), np.array(scores, np.float32)
 
 
 def worries_model(corpus: Corpus) -> Linear:
@@ -95,8 +79,8 @@ def worries_model(corpus: Corpus) -> Linear:
     told = corpus.worries(Part.TRAINING)
     ordinary = corpus.themes(Part.TRAINING)
     labels = (*worry_labels(), ANY)
-    model = train(worry_examples(told, ordinary), Recipe(labels, FREEDOM_WORRIES, {}))
-    unseen = _ordinary_scores(corpus)
+    model = train(worry_examples(told, ordinary), Recipe(labels, FREEDOM_WORRIES))
+    unseen = [_ordinary(model, each) for each in corpus.themes(Part.DEVELOPMENT)]
     amber = _amber_from(unseen)
     about = {
         "version": WORRIES_VERSION,
@@ -117,18 +101,6 @@ def worry_labels() -> tuple[str, ...]:
     return tuple(sorted(written - {"wants_contact"}))
 
 
-def _ordinary_scores(corpus: Corpus) -> list[tuple[float, bool]]:
-    """Of ordinary messages by writers unread: the model's likelihood, and if phrases raise it."""
-    worries, themes_told = corpus.worries(Part.TRAINING), corpus.themes(Part.TRAINING)
-    writers = sorted({each.writer for each in themes_told})
-    found: list[tuple[float, bool]] = []
-    for writer in writers:
-        others = [each for each in themes_told if each.writer != writer]
-        model = train(worry_examples(worries, others), Recipe((ANY,), FREEDOM_WORRIES, {}))
-        found += [_ordinary(model, each) for each in themes_told if each.writer == writer]
-    return found
-
-
 def _ordinary(model: Linear, message: Message) -> tuple[float, bool]:
     found = model.weigh(worries_shown(worry.shipped(), message.text))
     return found.likely[ANY], screen(Comment(message.text)).tier is not Tier.GREY
@@ -136,7 +108,7 @@ def _ordinary(model: Linear, message: Message) -> tuple[float, bool]:
 
 def _amber_from(unseen: Sequence[tuple[float, bool]]) -> float:
     """The likelihood at which phrases and model together raise no more than is wanted."""
-    free = [likely for likely, raised in unseen if not raised]
+    free = [score for score, raised in unseen if not raised]
     by_phrases = 1 - len(free) / len(unseen)
     left = max(0.01, ORDINARY_RAISED - by_phrases) * len(unseen) / len(free)
     return threshold_for_share(free, left)
