@@ -46,4 +46,4 @@ def wordings() -> Mapping[str, tuple[str, ...]]:
 
 
 def _reading(question: str) -> str:
-    return " ".join(_PLAIN.read(question).stems)
+    return " ".join(filter(None, _PLAIN.read(question).stems))  # marks ask nothing
