@@ -41,9 +41,10 @@ def tongue(comment: Comment) -> str:
     A choice other than English is believed: nobody chooses it by accident. English is what is
     stored when nobody chose, so the words are asked.
     """
-    chosen = comment.language.lower().replace("_", "-").partition("-")[0]
-    if chosen != ENGLISH:
-        return chosen
+    if comment.language != ENGLISH:
+        chosen = comment.language.lower().replace("_", "-").partition("-")[0]
+        if chosen != ENGLISH:
+            return chosen
     return _written_in(comment.words)
 
 

@@ -7,7 +7,6 @@ sum over features, and each word knows its place in the text.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from math import exp
 from typing import Any
 
 import numpy as np
@@ -41,11 +40,10 @@ class Linear:
         """How likely each label is, and the words that say so."""
         part = self.scales.parts(shown)
         strengths = self.scales.strengths.take(part.rows, axis=0)
-        sums = (np.array(part.values, np.float32) @ strengths + self.bias).tolist()
-        likely = {
-            label: 1 / (1 + exp(-each)) for label, each in zip(self.labels, sums, strict=True)
-        }
-        return Weighed(likely, shown.reading, self.labels, part.places, strengths)
+        sums = np.array(part.values, np.float32) @ strengths + self.bias
+        shares = (1 / (1 + np.exp(-sums.astype(np.float64)))).tolist()
+        likely = dict(zip(self.labels, shares, strict=True))
+        return Weighed(likely, shown.reading, self.labels, part.looked_up, strengths)
 
     @cached_property
     def scales(self) -> Scales:

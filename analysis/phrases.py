@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
-from operator import attrgetter
 from typing import Any
 from typing import Generic
 from typing import NamedTuple
@@ -21,7 +20,6 @@ from analysis.words import Spelling
 Meaning = TypeVar("Meaning")
 
 _PLAIN = Spelling()
-_FIRST = attrgetter("first")
 
 
 class PhraseFault(ValueError):
@@ -35,11 +33,6 @@ class Hit(NamedTuple, Generic[Meaning]):
     meaning: Meaning
     first: int
     last: int
-
-    def covers(self, other: "Hit[Any]") -> bool:
-        """Whether the other stands wholly inside this one, which says more."""
-        inside = self.first <= other.first and other.last <= self.last
-        return inside and self.last - self.first > other.last - other.first
 
     def overlaps(self, other: "Hit[Any]") -> bool:
         """Whether the two share a word."""
@@ -96,12 +89,15 @@ class PhraseBook(Generic[Meaning]):
         return self.spelling.read(text)
 
     def find(self, reading: Reading) -> list[Hit[Meaning]]:
-        """Every phrase found, in the order of its first word."""
+        """Every phrase found, in the order of its first word; of two the longer one first."""
         telling = reading.telling
         reached = [(step, at, at) for at, step in enumerate(map(self._single.get, telling)) if step]
         for first, step in enumerate(map(self._opened.get, pairwise(telling))):
             if step:
-                reached += _followed(step, telling, first)
+                if step.ends:
+                    reached.append((step, first, first + 1))
+                if step.onward:
+                    reached += _followed(step, telling, first)
         return _ended(reached, reading) if reached else []
 
     def _add(self, phrase: str, meaning: Meaning) -> None:
@@ -119,8 +115,8 @@ class PhraseBook(Generic[Meaning]):
 def _followed(
     step: _Step[Meaning], telling: Sequence[str], first: int
 ) -> list[tuple[_Step[Meaning], int, int]]:
-    """Where phrases end whose first two telling words stand at ``first``."""
-    reached = [(step, first, first + 1)] if step.ends else []
+    """Where longer phrases end whose first two telling words stand at ``first``."""
+    reached = []
     for last in range(first + 2, len(telling)):
         further = step.onward.get(telling[last])
         if further is None:
@@ -136,18 +132,24 @@ def _ended(
 ) -> list[Hit[Meaning]]:
     """The phrases that end there, those with small words of their own only where these stand."""
     hits = []
-    places = reading.places
+    places, stems = reading.places, reading.stems
     for step, one, other in reached:
         for phrase, meaning, within, after in step.ends:
             first, last = places[one], places[other]
             if within:
-                first = _back_to(within, reading.stems, last)
-                last = _on_to(after, reading.stems, last)
-            if first >= 0 and last >= 0:
-                hits.append(Hit(phrase, meaning, first, last))
+                first = _back_to(within, stems, last)
+                if first >= 0 and after:
+                    last = _on_to(after, stems, last)
+                if first < 0 or last < 0:
+                    continue
+            hits.append(Hit(phrase, meaning, first, last))
     if len(hits) > 1:
-        hits.sort(key=_FIRST)
+        hits.sort(key=_in_order)
     return hits
+
+
+def _in_order(hit: Hit[Any]) -> tuple[int, int]:
+    return hit.first, -hit.last
 
 
 def _with_small_words(stems: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -159,47 +161,49 @@ def _with_small_words(stems: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[st
 
 
 def _back_to(within: Sequence[str], stems: Sequence[str], at: int) -> int:
-    """Where a phrase begins whose last telling word stands ``at``; -1 where one is missing."""
+    """Where a phrase begins whose last telling word stands ``at``; -1 where a small one is missing.
+
+    Its telling words are known to be there, with nothing but small words between.
+    """
     for wanted in within[1:]:
-        if wanted in SMALL:
-            at = _next_small(stems, at, -1, wanted)
-            if at < 0:
+        at -= 1
+        while at >= 0 and stems[at] != wanted:
+            if stems[at] not in SMALL:
                 return -1
-        else:
             at -= 1
-            while stems[at] in SMALL:
-                at -= 1
-    return at
-
-
-def _on_to(after: Sequence[str], stems: Sequence[str], at: int) -> int:
-    """Where a phrase ends whose last telling word stands ``at``; -1 where one is missing."""
-    for wanted in after:
-        at = _next_small(stems, at, 1, wanted)
         if at < 0:
             return -1
     return at
 
 
-def _next_small(stems: Sequence[str], at: int, step: int, wanted: str) -> int:
-    """Where a small word stands next, with nothing but small words before it; -1 for nowhere."""
-    at += step
-    while 0 <= at < len(stems) and stems[at] in SMALL:
-        if stems[at] == wanted:
-            return at
-        at += step
-    return -1
+def _on_to(after: Sequence[str], stems: Sequence[str], at: int) -> int:
+    """Where a phrase ends whose last telling word stands ``at``; -1 where a small one lacks."""
+    for wanted in after:
+        at += 1
+        while at < len(stems) and stems[at] != wanted:
+            if stems[at] not in SMALL:
+                return -1
+            at += 1
+        if at == len(stems):
+            return -1
+    return at
 
 
 def clearest(hits: Sequence[Hit[Meaning]]) -> Sequence[Hit[Meaning]]:
     """Without the hits that stand inside a longer one: "see my sister" says more than "sister".
 
-    The hits come in the order of their first words, as found.
+    The hits come as found: in the order of their first words, and of two that begin together the
+    longer one first. So one look back, at the last that was kept, is enough.
     """
-    for one, other in pairwise(hits):
-        if other.first <= one.last:
-            return [hit for hit in hits if not any(other.covers(hit) for other in hits)]
-    return hits
+    if len(hits) < 2:  # noqa: PLR2004 - one has nothing to stand inside
+        return hits
+    widest = hits[0]
+    kept = []
+    for hit in hits:
+        if hit.last > widest.last or hit[2:] == widest[2:]:
+            kept.append(hit)
+            widest = hit
+    return kept
 
 
 def essential(phrase: str) -> tuple[str, ...]:

@@ -39,16 +39,17 @@ class Weighed:
     likely: Mapping[str, float]
     reading: Reading
     _labels: tuple[str, ...]
-    _places: Sequence[int]
+    _rows: Sequence[int | None]
     _strengths: NDArray[np.float32]
 
     def leaned_on(self, label: str) -> tuple[Span, ...]:
         """The words that spoke most for a label, in their order in the text."""
-        said = self._strengths[: len(self._places), self._labels.index(label)].tolist()
+        places = [at for at, row in enumerate(self._rows) if row is not None]
+        said = self._strengths[: len(places), self._labels.index(label)].tolist()
         least = sorted(said)[-MOST_LEANED_ON:][:1]
         strong = [
             at
-            for at, strength in zip(self._places, said, strict=True)
+            for at, strength in zip(places, said, strict=True)
             if strength > 0 and strength >= least[0]
         ]
         return tuple(sorted({self._span(at) for at in strong[:MOST_LEANED_ON]}))
@@ -67,12 +68,12 @@ class Weighed:
 class Parts(NamedTuple):
     """The rows that a comment shows, words first, and the value of each.
 
-    ``places`` says of the words as which number they were looked up.
+    ``looked_up`` are the rows of all words, with None where the model does not know one.
     """
 
     rows: list[int]
     values: list[float]
-    places: list[int]
+    looked_up: Sequence[int | None]
 
 
 class Scales:
@@ -100,13 +101,12 @@ class Scales:
         """What a comment shows of what the model knows."""
         looked_up = self._looked_up(shown.reading)
         rows = [row for row in looked_up if row is not None]
-        places = [at for at, row in enumerate(looked_up) if row is not None]
         letters = self._letters(shown.reading.chunks)
         given = {name: value for name, value in shown.given.items() if name in self._given}
         return Parts(
             [*rows, *letters, *map(self._given.__getitem__, given)],
             [*self._evenly(rows, 1), *self._evenly(letters, LETTERS_SPEAK), *given.values()],
-            places,
+            looked_up,
         )
 
     def learned(self, shown: Shown) -> dict[int, float]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from operator import attrgetter
 from typing import NamedTuple
+from typing import Protocol
 
 from analysis import lexicon
 from analysis.comment import Comment
@@ -34,20 +35,76 @@ class State(StrEnum):
     SUGGEST = "suggest"
 
 
-class Tag(NamedTuple):
-    """One theme seen in a comment. ``strength`` is 0 to 1; an empty stage is not known.
+class Leaning(Protocol):
+    """What a model says of the words it leaned on."""
 
-    ``spans`` are the words of the lexicon that were found, ``leaned_on`` those that the model
-    leaned on most.
+    def leaned_on(self, label: str) -> tuple[Span, ...]:
+        """The words that spoke most for a label, in their order in the text."""
+
+
+class Seen(NamedTuple):
+    """What the lexicon and the question say of one theme; ``strength`` is 0 to 1."""
+
+    theme: str
+    strength: float
+    hits: Sequence[Hit[Cue]]
+    asked: bool
+
+
+class Told:
+    """A comment as it was read: with which words, and as which stems.
+
+    It shows nothing of itself, so that no message about a tag can repeat what was said.
+    """
+
+    __slots__ = ("comment", "reading", "words")
+
+    def __init__(self, comment: Comment, words: Lexicon, reading: Reading) -> None:
+        self.comment = comment
+        self.words = words
+        self.reading = reading
+
+
+class Tag(NamedTuple):
+    """One theme seen in a comment. ``strength`` is 0 to 1.
+
+    What it was made of stays with it: its evidence is worked out when somebody asks for it, since
+    most readings of a comment only want to know the themes.
     """
 
     theme: str
-    stage: str
     strength: float
-    spans: tuple[Span, ...]
-    rule: str
     state: State
-    leaned_on: tuple[Span, ...] = ()
+    said: Seen
+    told: Told
+    weighed: Leaning | None = None
+
+    @property
+    def stage(self) -> str:
+        """The stage that the question is about, or that the words themselves name; else empty."""
+        told = self.told
+        return told.comment.question_stage or stage_said(told.words, told.reading)
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The words of the lexicon that speak for the theme, in their order."""
+        reading = self.told.reading
+        return tuple(sorted({reading.span(hit.first, hit.last) for hit in self.said.hits}))
+
+    @property
+    def leaned_on(self) -> tuple[Span, ...]:
+        """The words that the model leaned on most, in their order."""
+        return self.weighed.leaned_on(self.theme) if self.weighed else ()
+
+    @property
+    def rule(self) -> str:
+        """What fired, for people: "lexicon:my room + question + model"."""
+        parts = [f"lexicon:{max(self.said.hits, key=_weight).phrase}"] if self.said.hits else []
+        if self.said.asked:
+            parts.append("question")
+        if self.weighed:
+            parts.append("model")
+        return " + ".join(parts)
 
 
 def tag(comment: Comment, lexicons: Mapping[str, Lexicon] | None = None) -> tuple[Tag, ...]:
@@ -59,31 +116,17 @@ def tag(comment: Comment, lexicons: Mapping[str, Lexicon] | None = None) -> tupl
 def by_rules(words: Lexicon, comment: Comment) -> tuple[Tag, ...]:
     """The same of a comment that is in the lexicon's language."""
     reading = words.cues.read(comment.words)
-    signs = seen(words, reading, comment.question_themes)
-    strong = [each for each in signs if each.strength >= SUGGESTED_FROM]
-    if not strong:
-        return ()
-    stage = comment.question_stage or stage_said(words, reading)
+    strong = [
+        each
+        for each in seen(words, reading, comment.question_themes)
+        if each.strength >= SUGGESTED_FROM
+    ]
     if len(strong) > 1:
         strong.sort(key=_STRENGTH, reverse=True)
-    return tuple([_tag(each, stage, reading) for each in strong[:MOST_TAGS]])
-
-
-class Seen(NamedTuple):
-    """What the lexicon and the question say of one theme; ``strength`` is 0 to 1."""
-
-    theme: str
-    strength: float
-    hits: Sequence[Hit[Cue]]
-    asked: bool
-
-    @property
-    def rule(self) -> str:
-        """What fired, for people: "lexicon:my room + question"."""
-        if not self.hits:
-            return "question"
-        strongest = max(self.hits, key=_weight)
-        return f"lexicon:{strongest.phrase}" + (" + question" if self.asked else "")
+    told = Told(comment, words, reading)
+    return tuple(
+        [Tag(each.theme, each.strength, _state(each), each, told) for each in strong[:MOST_TAGS]]
+    )
 
 
 def seen(words: Lexicon, reading: Reading, asked: Collection[str] = ()) -> list[Seen]:
@@ -96,14 +139,6 @@ def seen(words: Lexicon, reading: Reading, asked: Collection[str] = ()) -> list[
         else:
             by_theme[theme] = [hit]
     return [_seen(theme, hits, theme in asked) for theme, hits in by_theme.items()]
-
-
-def spans(found: Seen | None, reading: Reading) -> tuple[Span, ...]:
-    """The words of the lexicon that speak for a theme, in their order."""
-    if not found:
-        return ()
-    stretches = [reading.span(hit.first, hit.last) for hit in found.hits]
-    return tuple(sorted(set(stretches)) if len(stretches) > 1 else stretches)
 
 
 def stage_said(words: Lexicon, reading: Reading) -> str:
@@ -124,10 +159,9 @@ def _seen(theme: str, hits: list[Hit[Cue]], asked: bool) -> Seen:
     return Seen(theme, round(1 - doubt, 2), hits, asked)
 
 
-def _tag(found: Seen, stage: str, reading: Reading) -> Tag:
-    sure = bool(found.hits) and found.strength >= ASSERTED_FROM
-    state = State.ASSERT if sure else State.SUGGEST
-    return Tag(found.theme, stage, found.strength, spans(found, reading), found.rule, state)
+def _state(found: Seen) -> State:
+    sure = found.hits and found.strength >= ASSERTED_FROM
+    return State.ASSERT if sure else State.SUGGEST
 
 
 def _strongest_apart(hits: Sequence[Hit[Cue]]) -> list[Hit[Cue]]:

@@ -5,7 +5,6 @@ The parts are read from their files in the worker only; a broken file stops it, 
 """
 
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
@@ -30,10 +29,9 @@ from analysis.tagger import MOST_TAGS
 from analysis.tagger import Seen
 from analysis.tagger import State
 from analysis.tagger import Tag
+from analysis.tagger import Told
 from analysis.tagger import by_rules
 from analysis.tagger import seen
-from analysis.tagger import spans
-from analysis.tagger import stage_said
 from analysis.weighing import with_phrases
 from analysis.weighing import worries_shown
 from analysis.worry import ANY
@@ -114,38 +112,41 @@ def _by_model(model: Linear, words: Lexicon, comment: Comment) -> tuple[Tag, ...
     said = {each.theme: each for each in seen(words, reading)}
     found = model.weigh(with_phrases(reading, said.values(), comment))
     asserted_from, suggested_from = model.about["assert"], model.about["suggest"]
-    likely = dict(found.likely) | dict(_with_own_words(said.values(), found))
+    likely = _with_own_words(said.values(), found.likely)
     strong = [theme for theme, score in likely.items() if score >= suggested_from]
     strong.sort(key=likely.__getitem__, reverse=True)
-    stage = comment.question_stage or (stage_said(words, reading) if strong else "")
+    told = Told(comment, words, reading)
     return tuple(
         Tag(
             theme=theme,
-            stage=stage,
             strength=round(likely[theme], 2),
-            spans=spans(said.get(theme), reading),
-            rule=_rule(said.get(theme), asked=theme in comment.question_themes),
             state=State.ASSERT if likely[theme] >= asserted_from else State.SUGGEST,
-            leaned_on=found.leaned_on(theme),
+            said=_said(theme, said, comment),
+            told=told,
+            weighed=found,
         )
         for rank, theme in enumerate(strong)
         if rank < MOST_TAGS or likely[theme] >= asserted_from
     )
 
 
-def _with_own_words(said: Iterable[Seen], found: Weighed) -> Iterator[tuple[str, float]]:
+def _said(theme: str, said: Mapping[str, Seen], comment: Comment) -> Seen:
+    """What words and question say of a theme, also where that is nothing."""
+    asked = theme in comment.question_themes
+    if theme not in said:
+        return Seen(theme, 0.0, (), asked)
+    return said[theme]._replace(asked=asked) if asked else said[theme]
+
+
+def _with_own_words(said: Iterable[Seen], likely: Mapping[str, float]) -> Mapping[str, float]:
     """Words that this authority's own people added lessen the doubt that the model leaves."""
-    for each in said:
-        doubt = 1 - found.likely[each.theme]
-        for hit in each.hits:
-            if hit.meaning.added:
-                doubt *= 1 - hit.meaning.weight
-        yield each.theme, 1 - doubt
-
-
-def _rule(said: Seen | None, *, asked: bool) -> str:
-    words = [said.rule] if said else []
-    return " + ".join([*words, *(["question"] if asked else []), "model"])
+    own = [(each.theme, hit.meaning) for each in said for hit in each.hits if hit.meaning.added]
+    if not own:
+        return likely
+    lessened = dict(likely)
+    for theme, cue in own:
+        lessened[theme] = 1 - (1 - lessened[theme]) * (1 - cue.weight)
+    return lessened
 
 
 def _raised(by_phrases: Screening, found: Weighed, about: Mapping[str, Any]) -> Screening:

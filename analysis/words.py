@@ -227,14 +227,15 @@ def negated(stems: Sequence[str], first: int) -> bool:
 
 def english_share(text: str) -> float:
     """How many of the words of a text (0 to 1) are ones we know in English, however typed."""
-    known = list(chain.from_iterable(map(_known_in, text.split(" "))))
-    return sum(known) / len(known) if known else 0.0
+    words, known = map(sum, zip(*map(_known_in, text.split(" ")), strict=True))
+    return known / words if words else 0.0
 
 
 @lru_cache(maxsize=MOST_REMEMBERED)
-def _known_in(chunk: str) -> tuple[bool, ...]:
-    """Of each word of a chunk, whether we know it."""
-    return tuple(_is_known(each.lower()) for each in _PIECE.findall(chunk) if each[0].isalpha())
+def _known_in(chunk: str) -> tuple[int, int]:
+    """How many words a chunk holds, and how many of them we know."""
+    words = [each.lower() for each in _PIECE.findall(chunk) if each[0].isalpha()]
+    return len(words), sum(map(_is_known, words))
 
 
 @lru_cache(maxsize=20_000)

@@ -115,7 +115,8 @@ def test_words_that_cannot_be_read_get_no_tags(comment: Comment) -> None:
 
 
 def test_a_regional_code_is_read_as_its_language() -> None:
-    assert tag(Comment("my room", language="en-GB")) == tag(Comment("my room"))
+    regional, plain = tag(Comment("my room", language="en-GB")), tag(Comment("my room"))
+    assert [each.theme for each in regional] == [each.theme for each in plain] == ["home"]
 
 
 def test_one_name_from_another_language_leaves_a_text_english() -> None:
