@@ -54,6 +54,7 @@ def card(corpus: Corpus, reader: Understanding) -> str:
             *_made_from(corpus, reader),
             *_themes(corpus, reader),
             *_worries(corpus, reader),
+            *_by_language(corpus, reader),
             NOT_FOR,
         ]
     )
@@ -129,6 +130,16 @@ def _worries(corpus: Corpus, reader: Understanding) -> Iterator[str]:
         plain = [each for each in own if each.kind in ("explicit", "misspelt")]
         half = [each for each in own if each.kind == "indirect"]
         yield f"| {family} | {_raised(plain, reader)} | {_raised(half, reader)} |"
+    yield ""
+
+
+def _by_language(corpus: Corpus, reader: Understanding) -> Iterator[str]:
+    yield "| language, where nobody chose one | worries | raised | red |"
+    yield "| --- | --- | --- | --- |"
+    for language, texts in corpus.other_languages().items():
+        tiers = Counter(reader.screening(Comment(each)).tier for each in texts)
+        raised, red = len(texts) - tiers[Tier.GREY], tiers[Tier.RED]
+        yield f"| {language} | {len(texts)} | {share(raised, len(texts))} | {red} |"
     yield ""
 
 

@@ -8,6 +8,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import replace
 from enum import StrEnum
@@ -68,6 +69,14 @@ class Corpus:
     def worries(self, *parts: Part) -> list[Message]:
         """Worries and traps; every part if none is named."""
         return [each for each in self._messages("worries", _worry) if _in(each, parts)]
+
+    def other_languages(self) -> Mapping[str, Sequence[str]]:
+        """Worries in languages other than English, by language; no writer chose their language."""
+        texts: dict[str, list[str]] = defaultdict(list)
+        for file in sorted((self.folder / "languages").glob("*.jsonl")):
+            for line in _lines(file):
+                texts[line["lang"]].append(line["text"])
+        return texts
 
     @cached_property
     def labelled(self) -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
