@@ -124,7 +124,6 @@ class Piece:
 
 
 _TOKEN = re.compile(r"\s+|\w+(?:['’-]\w+)*|[^\w\s]")
-_IDLE = re.compile(r"\s*")
 
 
 def differences(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
@@ -133,7 +132,7 @@ def differences(old: str, new: str) -> tuple[tuple[Piece, ...], tuple[Piece, ...
     Joined again, each side is exactly what was written.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    matcher = SequenceMatcher(_IDLE.fullmatch, before, after, autojunk=False)
+    matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
     left: list[Piece] = []
     right: list[Piece] = []
     for what, a, b, c, d in matcher.get_opcodes():

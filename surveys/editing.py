@@ -49,7 +49,7 @@ def reworded(document: Json, question: str, words: str) -> dict[str, Any]:
 def with_question(document: Json, added: NewQuestion) -> dict[str, Any]:
     """One more question; raises ``NoSuchPlace`` where there is no such section."""
     new = in_english(document)
-    asked = {"key": added.key, "kind": added.kind, "ask": {ORIGINAL: added.words}}
+    asked: dict[str, Any] = {"key": added.key, "kind": added.kind, "ask": {ORIGINAL: added.words}}
     if added.choices:
         asked["choices"] = [
             {"value": f"choice_{place}", "words": {ORIGINAL: words}}

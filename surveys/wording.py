@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -21,6 +22,7 @@ from surveys.syllables import syllables
 
 LONGEST_SENTENCE = 15  # words
 LONG_WORD = 3  # syllables
+NO_WORDS_OF_THEIR_OWN: Mapping[str, str] = MappingProxyType({})
 TEXT = "text"  # the reader of a text message, of any age
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -88,17 +90,21 @@ class Advice:
     instead: str = ""
 
 
-def advice(words: str) -> tuple[Advice, ...]:
-    """What may be hard in these words, in the order written; empty where nothing is."""
+def advice(words: str, own: Mapping[str, str] = NO_WORDS_OF_THEIR_OWN) -> tuple[Advice, ...]:
+    """What may be hard in these words, in the order written; empty where nothing is.
+
+    ``own`` are the young people's words for a word of the trade: they go before ours.
+    """
     long = [each for each in sentences(words) if len(in_words(each)) > LONGEST_SENTENCE]
+    plain = {**plain_words(), **{word.casefold(): say for word, say in own.items()}}
     trade = {
         match[0].casefold(): match[0]
-        for match in _trade_words().finditer(words)
+        for match in _any_of(frozenset(plain)).finditer(words)
         if not _INTRODUCED.search(words[: match.start()])
     }
     return (
         *(Advice(Advised.LONG_SENTENCE, sentence.rstrip(".!?")) for sentence in long),
-        *(Advice(Advised.TRADE_WORD, found, plain_words()[key]) for key, found in trade.items()),
+        *(Advice(Advised.TRADE_WORD, found, plain[key]) for key, found in trade.items()),
     )
 
 
@@ -189,10 +195,10 @@ def _plain_forms(word: str) -> Iterator[str]:
             yield stem[:-1] if stem[-1] == stem[-2:-1] else stem
 
 
-@cache
-def _trade_words() -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
     """Any of them as a whole word, the longest first: "LAC review" before "LAC"."""
-    longest_first = sorted(plain_words(), key=len, reverse=True)
+    longest_first = sorted(words, key=len, reverse=True)
     either = "|".join(re.escape(word) for word in longest_first)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 

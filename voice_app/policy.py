@@ -58,6 +58,9 @@ class Permission(StrEnum):
     RESET_SIGN = "reset_sign"  # let somebody choose the pictures anew that open My voice
     SEE_SURVEYS = "see_surveys"
     SEE_COUNCIL_WORDS = "see_council_words"  # said to the council, without a name
+    TAKE_PART = "take_part"  # have ideas, talk, vote: the council's own members
+    HELP_COUNCIL = "help_council"  # ask members in, look at what was kept back; no vote
+    SEE_IDEAS = "see_ideas"  # the members and whoever helps them
     RECORD_SIGN_OFF = "record_sign_off"
     PUBLISH = "publish"
     KEEP_SOUNDS = "keep_sounds"  # recordings of the questions
@@ -125,6 +128,8 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.ASK,
             P.SEE_SURVEYS,
             P.SEE_COUNCIL_WORDS,
+            P.SEE_IDEAS,
+            P.HELP_COUNCIL,
             P.RECORD_SIGN_OFF,
             P.EDIT_WORDS,
             P.PUBLISH,
@@ -133,7 +138,9 @@ MATRIX: dict[Role, frozenset[Permission]] = {
             P.SETTLE_TEXTS,
         }
     ),
-    Role.COUNCIL_MEMBER: frozenset({P.SEE_SURVEYS, P.SEE_COUNCIL_WORDS, P.EDIT_WORDS}),
+    Role.COUNCIL_MEMBER: frozenset(
+        {P.SEE_IDEAS, P.TAKE_PART, P.SEE_SURVEYS, P.SEE_COUNCIL_WORDS, P.EDIT_WORDS}
+    ),
     Role.ADVOCATE: frozenset({P.SEE_SURVEYS}),
     Role.ADMINISTRATOR: frozenset({P.SEE_USERS, P.CHANGE_SETTINGS, P.IMPORT, P.SETTLE_TEXTS}),
 }

@@ -8,6 +8,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from surveys.codesign import About
 from tests.people import SmallCouncil
 from tests.people import make_user
 from tests.people import staff
@@ -20,6 +21,7 @@ from voice_app.policy import Permission
 from voice_app.policy import Role
 from voice_app.services import accounts
 from voice_app.services import chatting
+from voice_app.services import codesigning
 from voice_app.services import concluding
 from voice_app.services import disputing
 from voice_app.services import importing
@@ -62,6 +64,10 @@ OPEN = {
     "answering.worker": Permission.ANYONE,
     "answering.way": Permission.LINK,
     "answering.who": Permission.LINK,
+    "joining.door": Permission.LINK,
+    "joining.open_door": Permission.LINK,
+    "joining.by_words": Permission.ANYONE,
+    "joining.come_in": Permission.ANYONE,
     "my_voice.page": Permission.LINK,
     "my_voice.helped": Permission.LINK,
     "my_voice.happened": Permission.LINK,
@@ -182,6 +188,17 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
             "before-my-review", inviting.Group(), user_id=council.participation, now=clock()
         ),
         "word_id": 1,
+        "about": "word",
+        "proposal_id": codesigning.propose(
+            codesigning.Idea(About.WORD, "home", place="placement", why="it is kinder"),
+            user_id=council.participation,
+            now=clock(),
+        ),
+        "remark_id": 1,
+        "held_id": 1,
+        "sign_off_id": 1,  # her own
+        "bypass_id": 1,
+        "member_id": council.member,
         "run_id": importing.receive("supplement", [a_file()], by=None, now=clock()),
     }
 

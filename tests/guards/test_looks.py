@@ -206,6 +206,14 @@ NO_WORDS = {
     "printing.poster",
     "keying.find",
     "quality.approved",  # quotes that somebody let out, names hidden
+    "ideas.home",  # from here to "joining.members": what the council itself wrote
+    "ideas.idea",
+    "ideas.new",
+    "ideas.other_words",
+    "ideas.words",
+    "ideas.write",
+    "helping.held",  # each look at what was kept back is recorded too
+    "joining.members",
     "teaching.words",  # staff's and the council's own phrases
     "teaching.agreement",
 }

@@ -130,7 +130,7 @@ def test_words_that_were_changed_in_the_table_after_the_sign_off_do_not_go_out(
         row = db.session.get_one(SurveyVersion, draft)
         row.document = document("Do as you are told.")
         if with_digest:
-            row.digest = publishing.digest_of(row.document)
+            row.digest = surveys.digest_of(row.document)
     with pytest.raises(publishing.NotSignedOff):
         publish(draft, council, clock)
 

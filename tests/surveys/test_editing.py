@@ -47,13 +47,17 @@ def test_a_new_question_stands_at_the_end_of_its_section(visit: dict[str, Any]) 
     assert not editing.only_words_changed(editing.in_english(visit), new)
 
 
-def test_a_new_choice_leaves_questions_that_share_the_set_as_they_were(
-    visit: dict[str, Any],
-) -> None:
-    new = read(editing.with_choice(visit, "time_alone", "Some of it"), shipped())
-    assert [c.wording.of("en", "all") for c in new.question("time_alone").choices][
-        -1
-    ] == "Some of it"
+def test_a_new_choice_leaves_the_set_that_others_share_as_it_was(visit: dict[str, Any]) -> None:
+    new = editing.with_choice(visit, "time_alone", "Some of it")
+    asked = read(new, shipped()).question("time_alone")
+    assert asked is not None
+    assert [c.wording.of("en", "all") for c in asked.choices] == ["Yes", "No", "Some of it"]
+    assert new["choice_sets"] == editing.in_english(visit)["choice_sets"]
+
+
+def test_a_scale_keeps_its_steps(visit: dict[str, Any]) -> None:
+    with pytest.raises(StepsAreFixed):
+        editing.with_choice(visit, "worker_listened", "Ish")
 
 
 @pytest.mark.parametrize("place", ["nowhere", "will_do"])

@@ -34,7 +34,7 @@ def browser(app: Flask) -> Browser:
         ("hal", "/threads"),
         ("sol", "/accounts"),
         ("petra", "/surveys/"),
-        ("aaliyah", "/surveys/"),
+        ("aaliyah", "/council/"),
     ],
 )
 def test_everybody_comes_to_their_own_first_page(

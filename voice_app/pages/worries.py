@@ -46,6 +46,7 @@ class WorryPage:
     outcome_note: str
     history: tuple[str, ...]
     outcomes: tuple[tuple[str, str], ...]  # value and label
+    written: str = ""  # in the Children in Care Council, with the nickname of who wrote it
 
 
 @dataclass(frozen=True)

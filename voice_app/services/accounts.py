@@ -5,6 +5,7 @@ from datetime import datetime
 from datetime import timedelta
 
 from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError
 from argon2.exceptions import VerificationError
 
 from voice_app.db import db
@@ -160,7 +161,7 @@ def _check_number(number: str, *, of: int | None = None) -> None:
 def _fits(password_hash: str, password: str) -> bool:
     try:
         return _hasher.verify(password_hash, password)
-    except VerificationError:
+    except (VerificationError, InvalidHashError):
         return False
 
 

@@ -102,6 +102,7 @@ def worry_page(worry_id: int, *, user_id: int, now: datetime) -> WorryPage | Non
             else "",
             history=tuple(_history(step, names, day_only=_is_nameless(worry)) for step in steps),
             outcomes=NAMELESS if _is_nameless(worry) else NAMED,
+            written=worries.written(worry_id),
         )
 
 
@@ -248,7 +249,11 @@ def _row(worry: Worry, names: dict[int, str], now: datetime) -> WorryRow:
 def _whose(worry: Worry, person: Person | None) -> str:
     if _is_nameless(worry):
         return who_sees.NOBODY_KNOWS
-    return "A sealed record" if _is_sealed(worry) else _name(person)
+    if _is_sealed(worry):
+        return "A sealed record"
+    if person is None and worry.answer_id is None and worries.written(worry.id):
+        return "Somebody in the Children in Care Council"
+    return _name(person)
 
 
 def _is_nameless(worry: Worry) -> bool:

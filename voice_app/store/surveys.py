@@ -1,5 +1,8 @@
 """Surveys, versions and invitations."""
 
+import hashlib
+import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -217,3 +220,41 @@ def unclear(version_id: int) -> dict[str, int]:
         .group_by(Answer.question)
     )
     return {row[0]: row[1] for row in rows}
+
+
+def answered_by(version_id: int, question: str) -> int:
+    """How many people answered a question in this version or a later one of its survey."""
+    since = db.session.get_one(SurveyVersion, version_id)
+    counted = (
+        select(func.count(Conversation.person_id.distinct()))
+        .join(Answer, Answer.conversation_id == Conversation.id)
+        .join(SurveyVersion, SurveyVersion.id == Conversation.survey_version_id)
+        .where(SurveyVersion.survey_id == since.survey_id, SurveyVersion.number >= since.number)
+        .where(Answer.question == question, Answer.state == "answered")
+        .where(Answer.replaced_at.is_(None), Answer.taken_back_at.is_(None))
+    )
+    return db.session.scalar(counted) or 0
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
+    """What a sign-off binds to: these very words, whatever the order of the fields."""
+    plain = json.dumps(document, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(plain.encode()).hexdigest()
+
+
+def add_version(survey_id: int, document: dict[str, Any], *, now: datetime) -> SurveyVersion:
+    """The next draft of a survey. The same words as the newest version are that version."""
+    digest = digest_of(document)
+    last = newest(survey_id)
+    if last and last.digest == digest:
+        return last
+    version = SurveyVersion(
+        survey_id=survey_id,
+        number=last.number + 1 if last else 1,
+        document=document,
+        digest=digest,
+        created_at=now,
+    )
+    db.session.add(version)
+    db.session.flush()
+    return version

@@ -23,6 +23,7 @@ from voice_app.models.worries import Worry
 from voice_app.models.worries import WorryStep
 from voice_app.store import without_name
 
+WRITTEN = "written"  # the step that holds words of the Children in Care Council
 REFERRED = "referred"  # the outcome: children's social care or the police look into it
 
 
@@ -152,6 +153,12 @@ def steps(worry_id: int) -> list[WorryStep]:
             select(WorryStep).where(WorryStep.worry_id == worry_id).order_by(WorryStep.id)
         )
     )
+
+
+def written(worry_id: int) -> str:
+    """The words of a worry that no answer holds, and who wrote them; empty where there are none."""
+    first = select(WorryStep.note).where(WorryStep.worry_id == worry_id, WorryStep.did == WRITTEN)
+    return db.session.scalar(first) or ""
 
 
 def unread() -> list[Answer]:

@@ -28,6 +28,9 @@ from voice_app.web.answering import views as answering
 from voice_app.web.asking import views as asking
 from voice_app.web.calls import views as calls
 from voice_app.web.caseload import views as caseload
+from voice_app.web.codesign import helping
+from voice_app.web.codesign import ideas
+from voice_app.web.codesign import joining
 from voice_app.web.codesign import sounds
 from voice_app.web.codesign import views as codesign
 from voice_app.web.importing import views as importing
@@ -73,6 +76,8 @@ NAVIGATION = (
     ("outbox.stuck", "Stuck texts", Permission.SETTLE_TEXTS),
     ("signs.asked", "Signs", Permission.RESET_SIGN),
     ("codesign.surveys", "Surveys", Permission.SEE_SURVEYS),
+    ("ideas.home", "Council", Permission.SEE_IDEAS),
+    ("joining.members", "Council members", Permission.HELP_COUNCIL),
     ("codesign.words", "Said to the council", Permission.SEE_COUNCIL_WORDS),
     ("admin.users", "Accounts", Permission.SEE_USERS),
     ("organisation.units", "Teams and homes", Permission.CHANGE_SETTINGS),
@@ -112,8 +117,11 @@ def register(app: Flask) -> None:
         codesign,
         contact,
         disputes,
+        helping,
+        ideas,
         importing,
         inbox,
+        joining,
         keying,
         my_voice,
         organisation,

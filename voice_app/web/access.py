@@ -1,6 +1,7 @@
 """The doors: who is signed in, and what each page needs. A page that names no need is shut."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 
 from flask import abort
@@ -17,6 +18,7 @@ from voice_app.pages.accounts import SignedIn
 from voice_app.policy import OPEN_DOORS
 from voice_app.policy import Permission
 from voice_app.services import accounts
+from voice_app.web.now import now
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -42,6 +44,10 @@ def need_of(endpoint: str) -> Permission | None:
     return found
 
 
+IDLE = "idle_since"  # in the session of a council member, whose phone may be shared
+IDLE_FOR = timedelta(minutes=30)
+
+
 def check() -> Response | None:
     """Before each request: open the door, ask for a sign-in, or say no."""
     if request.endpoint is None:
@@ -49,6 +55,7 @@ def check() -> Response | None:
     need = need_of(request.endpoint)
     if need is None:
         abort(403)
+    _shut_what_rests()
     settings: Settings = current_app.extensions["voice.settings"]
     if need is Permission.PRACTICE and not settings.practice:
         abort(404)
@@ -61,6 +68,17 @@ def check() -> Response | None:
     if need not in person.permissions:
         abort(403)
     return None
+
+
+def _shut_what_rests() -> None:
+    """A council member's phone may be shared: what nobody pressed for half an hour is shut."""
+    since = session.get(IDLE)
+    if since is None:
+        return
+    if now().timestamp() - since > IDLE_FOR.total_seconds():
+        session.clear()
+    else:
+        session[IDLE] = now().timestamp()
 
 
 def signed_in() -> SignedIn | None:

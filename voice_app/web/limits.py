@@ -28,7 +28,8 @@ def register(app: Flask) -> None:
     """Limit what can be guessed at. Counts are kept by each process: see decision 19."""
     limiter = Limiter(_house, app=app, storage_uri="memory://")
     limit: Callable[[Any], Any] = limiter.limit(SIGN_INS, methods=["POST"])
-    app.view_functions["accounts.sign_in"] = limit(app.view_functions["accounts.sign_in"])
+    for guessed in ("accounts.sign_in", "joining.come_in", "joining.open_door"):
+        app.view_functions[guessed] = limit(app.view_functions[guessed])
     wrong: dict[str, Any] = {
         "methods": ["POST"],
         "exempt_when": _cannot_be_guessed,

@@ -27,6 +27,7 @@ FIRST_PAGES = (
     (Permission.SEE_RECORD, "records.mine"),
     (Permission.SEE_THREADS, "quality.threads"),
     (Permission.SEE_USERS, "admin.users"),
+    (Permission.TAKE_PART, "ideas.home"),
     (Permission.CHAT, "chats.listed"),
     (Permission.PUBLISH, "codesign.surveys"),
     (Permission.SEE_NOT_HEARD, "caseload.not_heard"),

@@ -52,9 +52,12 @@ def sign_off(version_id: int) -> Response:
     if member is None:
         flash(_("Say who spoke for the council. Nothing was changed."))
         return _surveys()
-    agreed = publishing.Agreed(version_id, member, request.form.get("note", ""))
+    quick = request.form.get("quick") == "yes"
+    agreed = publishing.Agreed(version_id, member, request.form.get("note", ""), quick=quick)
     try:
         publishing.record_sign_off(agreed, by=me(), now=now())
+    except publishing.NotOnlyWords:
+        flash(_("This version asks something else. It needs the whole group. Nothing was changed."))
     except publishing.NotAMember:
         flash(_("Only a member of the council can speak for it. Nothing was changed."))
     return _surveys()
@@ -68,6 +71,19 @@ def publish(version_id: int) -> Response:
         publishing.publish(version_id, by=me(), now=now())
     except publishing.NotSignedOff:
         flash(_("The council has not signed off these words, so they cannot go out."))
+    return _surveys()
+
+
+@pages.post("/<int:version_id>/publish-without")
+@needs(Permission.PUBLISH)
+def publish_without(version_id: int) -> Response:
+    """Let a version out in an emergency; the council sees it at once."""
+    try:
+        publishing.publish_without(version_id, request.form.get("reason", ""), by=me(), now=now())
+    except publishing.NoReason:
+        flash(_("Say why, in words for young people. Nothing went out."))
+    except publishing.StillToExplain:
+        flash(_("You still owe the council an explanation of last time. Nothing went out."))
     return _surveys()
 
 
