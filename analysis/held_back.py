@@ -32,7 +32,7 @@ _STREETS = "street|st|road|rd|lane|avenue|ave|close|drive|crescent|terrace|court
 _ADDRESS = re.compile(
     rf"\b\d{{1,4}}[a-z]?,?\s+(?:[^\W\d]+\s+){{1,3}}(?:{_STREETS})\b", re.IGNORECASE
 )
-_TO_YOU = frozenset({"you", "u", "ur", "your", "youre", "ya", "yr"})
+_TO_YOU = frozenset({"you", "u", "ur", "your", "you're", "ya", "yr"})
 _INSULTS = frozenset({
     "bitch", "cow", "dickhead", "disgusting", "dumb", "fat", "freak", "idiot", "knob", "loser",
     "minger", "minging", "moron", "pathetic", "prick", "smelly", "stupid", "thick", "twat", "ugly",
