@@ -24,13 +24,6 @@ class CannotRemove(ValueError):
 
 
 @dataclass(frozen=True)
-class AddSection:
-    """A heading for the questions that are added next."""
-
-    title: str
-
-
-@dataclass(frozen=True)
 class Add:
     """A new question, or one of the bank with all it has (``whole``)."""
 
@@ -38,6 +31,7 @@ class Add:
     kind: str = "long_text"
     choices: tuple[str, ...] = ()
     section: str = ""  # empty: the last one
+    heading: str = ""  # begins a section of its own, at the end
     whole: Json | None = None
 
 
@@ -71,7 +65,7 @@ class Edit:
     web_only: bool = False
 
 
-Change = AddSection | Add | Move | Remove | Edit
+Change = Add | Move | Remove | Edit
 
 
 def changed(document: Json, change: Change) -> dict[str, Any]:
@@ -79,26 +73,29 @@ def changed(document: Json, change: Change) -> dict[str, Any]:
     return _HOW[type(change)](document, change)
 
 
-def _section(document: Json, change: AddSection) -> dict[str, Any]:
-    new = editing.in_english(document)
-    key = editing.a_key(change.title, {each["key"]: each for each in new["sections"]})
-    new["sections"].append({"key": key, "title": {ORIGINAL: change.title}, "questions": []})
-    return new
-
-
 def _add(document: Json, change: Add) -> dict[str, Any]:
     taken = {each["key"]: each for section in document["sections"] for each in section["questions"]}
     if change.whole is None:
         key = editing.a_key(change.words, taken)
         new = NewQuestion(key, change.words, change.kind, change.choices, change.section)
-        return editing.with_question(document, new)
+        return editing.with_question(_headed(document, change.heading), new)
     whole = editing.in_english({"languages": [ORIGINAL], "question": change.whole})["question"]
     if whole["key"] in taken:
         whole["key"] = editing.a_key(whole["key"], taken)
     whole.pop("only_if", None)  # it looked at a question of another survey
-    made = editing.in_english(document)
+    made = editing.in_english(_headed(document, change.heading))
     made["sections"][-1]["questions"].append(whole)
     return made
+
+
+def _headed(document: Json, heading: str) -> Json:
+    """With a new heading at the end, for the question that is added next."""
+    if not heading:
+        return document
+    new = editing.in_english(document)
+    key = editing.a_key(heading, {each["key"]: each for each in new["sections"]})
+    new["sections"].append({"key": key, "title": {ORIGINAL: heading}, "questions": []})
+    return new
 
 
 def _move(document: Json, change: Move) -> dict[str, Any]:
@@ -113,6 +110,7 @@ def _move(document: Json, change: Move) -> dict[str, Any]:
     elif 0 <= where + change.by < len(sections):
         there = sections[where + change.by]["questions"]
         there.insert(0 if change.by > 0 else len(there), moved)
+        new["sections"] = [each for each in sections if each["questions"]]
     else:
         questions.insert(at, moved)
     return new
@@ -223,7 +221,6 @@ def _copy(document: Json) -> dict[str, Any]:
 
 
 _HOW: Mapping[type, Callable[..., dict[str, Any]]] = {
-    AddSection: _section,
     Add: _add,
     Move: _move,
     Remove: _remove,

@@ -95,9 +95,14 @@ def with_choice(document: Json, question: str, words: str) -> dict[str, Any]:
 
 def in_english(document: Json) -> dict[str, Any]:
     """The document with its English alone: what the young people's words are written into."""
+    return without(document, *(code for code in document["languages"] if code != ORIGINAL))
+
+
+def without(document: Json, *languages: str) -> dict[str, Any]:
+    """The document without these languages."""
     new: dict[str, Any] = deepcopy(dict(document))
-    _strip(new, set(new["languages"]) - {ORIGINAL})
-    new["languages"] = [ORIGINAL]
+    _strip(new, set(languages))
+    new["languages"] = [code for code in new["languages"] if code not in languages]
     return new
 
 

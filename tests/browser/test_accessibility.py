@@ -13,7 +13,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 DESK = {
     "maura.ellery": ("/children/?words=show", "/children/not-heard?days=7", "/my-desk"),
     "hal.brennock": ("/threads", "/register"),
-    "bee": ("/council/", "/council/new", "/council/new/question", "/council/our-words"),
+    "bee": (
+        *("/council/", "/council/new", "/council/new/question", "/council/our-words"),
+        *("/surveys/1/build", "/surveys/1/build/new", "/surveys/1/look", "/surveys/1/words/pl"),
+    ),
     "leila.grange": ("/council/", "/council/members", "/council/held", "/surveys/"),
     "rosa.tandy": ("/worries", "/reading", "/inbox/", "/chats/", "/chats/1", "/chats/ready"),
 }

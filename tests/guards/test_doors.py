@@ -189,6 +189,7 @@ def ids(app: Flask, council: SmallCouncil, clock: StandingClock) -> Ids:
         ),
         "word_id": 1,
         "about": "word",
+        "language": "pl",
         "proposal_id": codesigning.propose(
             codesigning.Idea(About.WORD, "home", place="placement", why="it is kinder"),
             user_id=council.participation,

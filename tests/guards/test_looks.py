@@ -214,6 +214,14 @@ NO_WORDS = {
     "ideas.write",
     "helping.held",  # each look at what was kept back is recorded too
     "joining.members",
+    "building.build",  # surveys, and nobody's answers
+    "building.look",
+    "building.new",
+    "building.question",
+    "building.words",
+    "exchanging.choose",
+    "exchanging.document",
+    "exchanging.workbook",
     "teaching.words",  # staff's and the council's own phrases
     "teaching.agreement",
 }

@@ -7,7 +7,6 @@ import pytest
 
 from surveys import building
 from surveys.building import Add
-from surveys.building import AddSection
 from surveys.building import CannotRemove
 from surveys.building import Change
 from surveys.building import Edit
@@ -63,8 +62,7 @@ def test_a_move_leaves_every_language_in(visit: Doc) -> None:
 
 
 def test_a_question_moves_into_the_next_section(visit: Doc) -> None:
-    more = [AddSection("Afterwards"), Add("Was it OK?", "yes_no"), Move("best_part", 1)]
-    made = after(visit, *more)
+    made = after(visit, Add("Was it OK?", "yes_no", heading="Afterwards"), Move("best_part", 1))
     assert [len(section.questions) for section in made.sections] == [3, 2]
     assert made.sections[1].questions[0].key == "best_part"
 

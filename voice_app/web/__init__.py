@@ -28,6 +28,8 @@ from voice_app.web.answering import views as answering
 from voice_app.web.asking import views as asking
 from voice_app.web.calls import views as calls
 from voice_app.web.caseload import views as caseload
+from voice_app.web.codesign import building
+from voice_app.web.codesign import exchanging
 from voice_app.web.codesign import helping
 from voice_app.web.codesign import ideas
 from voice_app.web.codesign import joining
@@ -111,12 +113,14 @@ def register(app: Flask) -> None:
         after,
         answering,
         asking,
+        building,
         calls,
         caseload,
         chats,
         codesign,
         contact,
         disputes,
+        exchanging,
         helping,
         ideas,
         importing,

@@ -5,11 +5,7 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
-
-from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
-from openpyxl.utils.exceptions import InvalidFileException
-from openpyxl.worksheet.worksheet import Worksheet
+from typing import Any
 
 LARGEST = 20_000_000  # bytes, unpacked: a questionnaire is a thousandth of that
 MOST_ROWS = 2_000
@@ -54,11 +50,14 @@ class Unreadable(ValueError):
 
 def sheets(content: bytes, troubles: list[Trouble]) -> dict[str, Sheet]:
     """The sheets of a form by name; raises ``Unreadable``. What is odd becomes a trouble."""
+    import openpyxl  # noqa: PLC0415 - it brings numpy, which no page needs
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         unpacked = sum(part.file_size for part in zipfile.ZipFile(BytesIO(content)).infolist())
         if unpacked > LARGEST:
             raise Unreadable("It is too large for a questionnaire.")
-        book = load_workbook(BytesIO(content), data_only=False)
+        book = openpyxl.load_workbook(BytesIO(content), data_only=False)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, OSError, ValueError) as fault:
         if isinstance(fault, Unreadable):
             raise
@@ -71,10 +70,10 @@ def sheets(content: bytes, troubles: list[Trouble]) -> dict[str, Sheet]:
     return found
 
 
-def _sheet(name: str, sheet: Worksheet, troubles: list[Trouble]) -> Sheet:
+def _sheet(name: str, sheet: Any, troubles: list[Trouble]) -> Sheet:
     for merged in sheet.merged_cells.ranges:
         words = f"the cells {merged.coord} are merged into one: split them"
-        letter = get_column_letter(merged.min_col)
+        letter = _letter(merged.min_col)
         troubles.append(Trouble(name, merged.min_row, letter, words))
     if sheet.max_row > MOST_ROWS:
         troubles.append(Trouble(name, MOST_ROWS, "", "there are too many rows"))
@@ -86,7 +85,7 @@ def _sheet(name: str, sheet: Worksheet, troubles: list[Trouble]) -> Sheet:
         cells = dict(_cells(name, line, headings, troubles))
         if cells:
             rows.append(Row(number, cells))
-    letters = {heading: get_column_letter(place + 1) for place, heading in headings.items()}
+    letters = {heading: _letter(place + 1) for place, heading in headings.items()}
     return Sheet(name, letters, tuple(rows))
 
 
@@ -100,7 +99,7 @@ def _headings(name: str, line: tuple[object, ...], troubles: list[Trouble]) -> d
         column, colons, rest = said.partition("::")
         heading = f"{column.strip().lower().replace(' ', '_')}{colons}{rest.strip()}"
         if heading in headings.values():
-            letter = get_column_letter(place + 1)
+            letter = _letter(place + 1)
             troubles.append(Trouble(name, 1, letter, f"the heading {said!r} stands twice"))
         headings[place] = heading
     return headings
@@ -113,7 +112,7 @@ def _cells(
         value = getattr(cell, "value", None)
         if value is None or str(value).strip() == "":
             continue
-        row, letter = getattr(cell, "row", 0), get_column_letter(place + 1)
+        row, letter = getattr(cell, "row", 0), _letter(place + 1)
         if getattr(cell, "data_type", "") in ("f", "e", "d"):
             words = "holds a formula, a date or an error: write it as plain words"
             troubles.append(Trouble(name, row, letter, words))
@@ -130,3 +129,9 @@ def _plain(value: object) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return str(value).replace("\u00a0", " ").strip()
+
+
+def _letter(place: int) -> str:
+    """What a spreadsheet calls its column, from 1: A, Z, AA."""
+    before, last = divmod(place - 1, 26)
+    return (_letter(before) if before else "") + chr(ord("A") + last)

@@ -4,11 +4,6 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.worksheet import Worksheet
-
 from voice_app.files.xlsform import conditions
 from voice_app.files.xlsform.columns import ALL
 from voice_app.files.xlsform.columns import FLAGS
@@ -37,7 +32,9 @@ def written(document: Json) -> bytes:
             survey.append(_question(question))
             choices += [_choice(each, question["key"]) for each in question.get("choices", ())]
         survey.append({"type": "end_group", "name": f"section_{section['key']}"})
-    book = Workbook()
+    import openpyxl  # noqa: PLC0415 - it brings numpy, which no page needs
+
+    book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
     _fill(book.create_sheet("survey"), survey, ("type", "name"))
     _fill(book.create_sheet("choices"), choices, ("list_name", "name"))
@@ -128,8 +125,11 @@ def _first(said: str | Mapping[str, str]) -> str:
     return by_band.get(ALL) or next(iter(by_band.values()))
 
 
-def _fill(sheet: Worksheet, rows: list[Cells], first: tuple[str, ...]) -> None:
+def _fill(sheet: Any, rows: list[Cells], first: tuple[str, ...]) -> None:
     """Headings in order of need; words that begin with = stay words, never a formula."""
+    from openpyxl.styles import Font  # noqa: PLC0415 - as above
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
     used = {heading: None for row in rows for heading, said in row.items() if said}
     theirs = [each for each in used if each not in first and not each.startswith(OURS)]
     headings = [*first, *theirs, *(each for each in used if each.startswith(OURS))]

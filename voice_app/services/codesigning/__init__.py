@@ -3,6 +3,7 @@
 from voice_app.services.codesigning.deciding import CannotUse
 from voice_app.services.codesigning.deciding import decide
 from voice_app.services.codesigning.deciding import put_in_survey
+from voice_app.services.codesigning.deciding import put_to_group
 from voice_app.services.codesigning.keeping_back import NotHeld
 from voice_app.services.codesigning.keeping_back import held_words
 from voice_app.services.codesigning.keeping_back import look_at
@@ -66,6 +67,7 @@ __all__ = [
     "overview",
     "propose",
     "put_in_survey",
+    "put_to_group",
     "report",
     "say",
     "surveys_to_change",

@@ -68,6 +68,27 @@ def put_in_survey(proposal_id: int, *, user_id: int, now: datetime) -> int:
         return _put_to_the_group(version, user_id, now)
 
 
+def put_to_group(version_id: int, *, user_id: int, now: datetime) -> int:
+    """Ask the group about a draft as it stands now; gives the id of the idea to vote on.
+
+    Asked twice, it is one idea. Raises ``CannotUse`` where it is out, or not the newest.
+    """
+    with writing():
+        version = db.session.get_one(SurveyVersion, version_id, with_for_update=True)
+        newest = surveys.newest(version.survey_id)
+        if version.state != "draft" or newest is None or newest.id != version.id:
+            raise CannotUse("place")
+        try:
+            surveys.parse(version.document)
+        except DocumentRefused as fault:
+            raise CannotUse("document", tuple(str(each) for each in fault.faults)) from fault
+        asked = select(Proposal.id).where(
+            Proposal.version_id == version_id, Proposal.state.in_(("open", "used"))
+        )
+        before = db.session.scalar(asked)
+        return before if before is not None else _put_to_the_group(version, user_id, now)
+
+
 def _edited(row: Proposal, wording: Wording, document: dict[str, object]) -> dict[str, object]:
     try:
         if row.about == About.CHANGE:
