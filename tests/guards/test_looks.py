@@ -206,6 +206,7 @@ NO_WORDS = {
     "printing.poster",
     "keying.find",
     "quality.approved",  # quotes that somebody let out, names hidden
+    "ideas.came_back",  # counts of ten people or more, and quotes that somebody let out
     "ideas.home",  # from here to "joining.members": what the council itself wrote
     "ideas.idea",
     "ideas.new",

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import JSON
 from sqlalchemy import CheckConstraint
 from sqlalchemy import ForeignKey
 from sqlalchemy import UniqueConstraint
@@ -187,5 +188,19 @@ class CouncilMeeting(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     notes: Mapped[str] = mapped_column(Sealed)
+    by: Mapped[int] = mapped_column(ForeignKey("staff_user.id"))
+    at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class CouncilReading(Base):
+    """What the council makes of what came back to a survey: the newest of a wave counts."""
+
+    __tablename__ = "council_reading"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    survey_id: Mapped[int] = mapped_column(ForeignKey("survey.id"), index=True)
+    wave: Mapped[str]  # a quarter: 2026-Q4
+    headlines: Mapped[list[str]] = mapped_column(JSON)  # keys of the questions they chose
+    words: Mapped[str] = mapped_column(Sealed)
     by: Mapped[int] = mapped_column(ForeignKey("staff_user.id"))
     at: Mapped[datetime] = mapped_column(UtcTime)

@@ -27,6 +27,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_council_meeting")),
     )
     op.create_table(
+        "council_reading",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("survey_id", sa.Integer(), nullable=False),
+        sa.Column("wave", sa.String(), nullable=False),
+        sa.Column("headlines", sa.JSON(), nullable=False),
+        sa.Column("words", Sealed(), nullable=False),
+        sa.Column("by", sa.Integer(), nullable=False),
+        sa.Column("at", UtcTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["by"], ["staff_user.id"], name=op.f("fk_council_reading_by_staff_user")
+        ),
+        sa.ForeignKeyConstraint(
+            ["survey_id"], ["survey.id"], name=op.f("fk_council_reading_survey_id_survey")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_council_reading")),
+    )
+    with op.batch_alter_table("council_reading", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_council_reading_survey_id"), ["survey_id"])
+
+    op.create_table(
         "membership",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("user_id", sa.Integer(), nullable=False),
@@ -285,4 +305,7 @@ def downgrade() -> None:
     op.drop_table("proposal")
     op.drop_table("bypass")
     op.drop_table("membership")
+    with op.batch_alter_table("council_reading", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_council_reading_survey_id"))
+    op.drop_table("council_reading")
     op.drop_table("council_meeting")

@@ -20,6 +20,7 @@ from voice_app.pages.council import IdeaPage
 from voice_app.policy import Permission
 from voice_app.services import codesigning
 from voice_app.services import publishing
+from voice_app.services import what_came_back
 from voice_app.services.codesigning import Ballot
 from voice_app.services.codesigning import CannotPropose
 from voice_app.services.codesigning import CannotVote
@@ -207,6 +208,32 @@ def explained(bypass_id: int) -> Response:
     """They explained it to us."""
     publishing.was_explained(bypass_id, by=me(), now=now())
     return redirect(url_for("ideas.home"), code=303)
+
+
+@pages.get("/back/<key>")
+@needs(Permission.SEE_IDEAS)
+def came_back(key: str) -> str:
+    """What came back to a survey."""
+    page = what_came_back.page(key, now=now())
+    if page is None:
+        abort(404)
+    return render_template("council/came_back.html", page=page)
+
+
+@pages.post("/back/<key>")
+@needs(Permission.TAKE_PART)
+def make_of_it(key: str) -> Response:
+    """What we make of it."""
+    given = request.form
+    reading = what_came_back.Reading(
+        key, given.get("wave", ""), given.get("words", ""), tuple(given.getlist("headline"))
+    )
+    try:
+        what_came_back.make_of_it(reading, user_id=me(), now=now())
+    except what_came_back.NotAMember:
+        abort(404)
+    flash(_("It is written down. Change it whenever you like."))
+    return redirect(url_for("ideas.came_back", key=key), code=303)
 
 
 def _about(given: str) -> About:
