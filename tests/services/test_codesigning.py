@@ -180,6 +180,18 @@ def test_words_of_the_council_go_before_ours(group: Group, clock: StandingClock)
     assert "the place you stay" in [each.instead for each in page.advice]
 
 
+def test_a_word_that_nobody_should_use_is_named_wherever_it_is_written(
+    group: Group, clock: StandingClock
+) -> None:
+    never = Idea(About.NOT_WORD, "case")
+    proposal = codesigning.propose(never, user_id=group.bee, now=clock())
+    vote(proposal, "yes", group.bee, group.zed, group.moz, clock=clock)
+    asked = replace(ON_TIME, words="Do you know who holds your case?")
+    page = look(codesigning.propose(asked, user_id=group.zed, now=clock()), group.zed, clock)
+    assert ("case", "") in [(each.found, each.instead) for each in page.advice]
+    assert codesigning.word_list().never == ("case",)
+
+
 def test_a_version_that_changes_what_is_compared_says_so(
     group: Group, clock: StandingClock
 ) -> None:

@@ -11,6 +11,7 @@ from surveys.library import in_every_language
 from voice_app.clock import utc_now
 from voice_app.commands.app import opened
 from voice_app.config import Settings
+from voice_app.services import drafting
 from voice_app.services import inviting
 from voice_app.services import publishing
 
@@ -23,16 +24,49 @@ def survey() -> None:
 @survey.command()
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def add(files: tuple[Path, ...]) -> None:
-    """Keep survey documents as drafts; without a file, the shipped ones.
+    """Keep surveys as drafts, from documents or XLSForm; without a file, the shipped ones.
 
     A draft goes out when the Children in Care Council has signed it off, on the Surveys page.
 
-    Example: voice survey add my-survey.json
+    Example: voice survey add my-survey.json their-survey.xlsx
     """
-    given: list[Any] = [json.loads(file.read_text(encoding="utf-8")) for file in files]
     with opened():
+        given = [_read(file) for file in files]
         for document in given or [dict(each) for each in in_every_language().values()]:
             _add(document)
+
+
+def _read(file: Path) -> Any:
+    if file.suffix.lower() != ".xlsx":
+        return json.loads(file.read_text(encoding="utf-8"))
+    try:
+        document, passed_over = drafting.from_workbook(file.read_bytes())
+    except drafting.CannotBringIn as refused:
+        faults = "\n".join(f"  {fault}" for fault in refused.faults)
+        raise click.ClickException(f"Nothing was kept. {file.name} says:\n{faults}") from refused
+    for each in passed_over:
+        click.echo(each, err=True)
+    return document
+
+
+@survey.command()
+@click.argument("survey_key", metavar="KEY")
+@click.option("--to", "file", type=click.Path(dir_okay=False, path_type=Path), required=True)
+def save(survey_key: str, file: Path) -> None:
+    """Save a survey's newest version: a spreadsheet (XLSForm) to .xlsx, our document to .json.
+
+    Example: voice survey save before-my-review --to before-my-review.xlsx
+    """
+    with opened():
+        version = drafting.newest(survey_key)
+        if version is None:
+            raise click.ClickException("No survey has this key: voice survey list")
+        if file.suffix.lower() == ".xlsx":
+            file.write_bytes(drafting.as_workbook(version))
+        else:
+            document = json.dumps(drafting.as_document(version), ensure_ascii=False, indent=2)
+            file.write_text(f"{document}\n", encoding="utf-8")
+    click.echo(f"{survey_key} is in {file.name}.")
 
 
 def _add(document: Any) -> None:

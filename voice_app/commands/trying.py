@@ -1,9 +1,16 @@
 """Try a survey as a conversation in the terminal: nothing is stored, nothing is sent."""
 
+import json
+from pathlib import Path
+from typing import Any
+
 import click
 
 from messaging import prompts
 from messaging import replies
+from surveys import journey
+from surveys.document import DocumentRefused
+from surveys.document import read
 from surveys.engine import Answered
 from surveys.engine import Misread
 from surveys.engine import Progress
@@ -19,15 +26,36 @@ from surveys.questions import Kind
 from voice_app.words import phrases
 
 
-@click.command(name="try")
-@click.argument("survey", type=click.Choice(sorted(shipped())))
-@click.option("--band", type=click.Choice(BANDS), default="12-17", show_default=True)
-def try_(survey: str, band: str) -> None:
-    """Answer a survey here as if by text. Nothing is kept.
+class SurveyName(click.ParamType[Questionnaire]):
+    """A shipped survey by its key, or a survey's document by its file."""
 
-    Example: voice try before-my-review --band 8-11
+    name = "survey"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> Questionnaire:
+        """The survey; fails with every fault of a document, or the keys there are."""
+        if value in shipped():
+            return shipped()[value]
+        if not Path(value).is_file():
+            self.fail(
+                f"{value!r} is no file and none of {', '.join(sorted(shipped()))}", param, ctx
+            )
+        try:
+            return read(json.loads(Path(value).read_text(encoding="utf-8")), journey.shipped())
+        except (DocumentRefused, ValueError) as fault:
+            self.fail(str(fault), param, ctx)
+
+
+@click.command(name="try")
+@click.argument("survey", type=SurveyName())
+@click.option("--band", type=click.Choice(BANDS), default="12-17", show_default=True)
+def try_(survey: Questionnaire, band: str) -> None:
+    """Answer a survey here as if by text: a shipped one, or a document in a file. Nothing is kept.
+
+    Example: voice try before-my-review --band 8-11, or voice try my-survey.json
     """
-    questionnaire = shipped()[survey].for_reader(band, by_text=True)
+    questionnaire = survey.for_reader(band, by_text=True)
     reader = prompts.Reader(phrases("en"), "en", band)
     turn, before = begin(questionnaire, Progress()), ""
     while turn.ask is not None:

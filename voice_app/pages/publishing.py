@@ -12,6 +12,7 @@ class SignOffShown:
     helper: str
     on: date
     note: str
+    denied: bool = False  # by the one who is said to have spoken
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,7 @@ class VersionShown:
     on_web: int  # questions that one reader is asked at most
     by_text: int
     sign_offs: tuple[SignOffShown, ...]
+    without_them: bool = False  # it went round the council
 
 
 @dataclass(frozen=True)

@@ -202,6 +202,13 @@ def translate(
         return _keep(row, _read(translating.merged(base, file)), user_id, now)
 
 
+def newest(key: str) -> int | None:
+    """The id of a survey's newest version, draft or out."""
+    survey = surveys.by_key(key)
+    version = surveys.newest(survey.id) if survey else None
+    return version.id if version else None
+
+
 def as_document(version_id: int) -> dict[str, Any]:
     """A version as our own JSON document."""
     return dict(db.session.get_one(SurveyVersion, version_id).document)

@@ -255,9 +255,11 @@ def _version(version: SurveyVersion, names: dict[int, str]) -> VersionShown:
                 helper=names.get(row.recorded_by, ""),
                 on=london_day(row.at),
                 note=row.note,
+                denied=row.denied_at is not None,
             )
             for row in surveys.sign_offs(version.id)
         ),
+        without_them=version.id in {each.survey_version_id for each in council.bypasses()},
     )
 
 

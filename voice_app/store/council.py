@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from surveys.codesign import About
 from surveys.codesign import Rules
 from surveys.codesign import Says
 from surveys.codesign import Vote as Cast
@@ -127,6 +128,17 @@ def accepted(about: str) -> Sequence[Proposal]:
         .where(Proposal.about == about, Proposal.state.in_(("accepted", "used")))
         .order_by(Proposal.decided_at, Proposal.id)
     ).all()
+
+
+def words_of_theirs() -> dict[str, str]:
+    """What young people say for a word of the trade; empty for a word that nobody should use."""
+    never = {newest_words(each): "" for each in accepted(About.NOT_WORD)}
+    return never | {each.place: newest_words(each) for each in accepted(About.WORD) if each.place}
+
+
+def newest_words(proposal: Proposal) -> str:
+    """The words of an idea's newest wording."""
+    return wordings(proposal.id)[-1].words
 
 
 def bypasses() -> Sequence[Bypass]:

@@ -111,12 +111,11 @@ def surveys_to_change() -> tuple[SurveyToChange, ...]:
 
 def word_list() -> WordList:
     """The words that the council agreed on, for surveys, texts and reports."""
+    theirs = council.words_of_theirs()
     return WordList(
-        say={
-            each.place: _newest(each).words for each in council.accepted(About.WORD) if each.place
-        },
-        never=tuple(_newest(each).words for each in council.accepted(About.NOT_WORD)),
-        themes={each.place: _newest(each).words for each in council.accepted(About.THEME)},
+        say={word: said for word, said in theirs.items() if said},
+        never=tuple(word for word, said in theirs.items() if not said),
+        themes={each.place: council.newest_words(each) for each in council.accepted(About.THEME)},
     )
 
 
@@ -205,10 +204,6 @@ def _shown(
     return None, None
 
 
-def _newest(row: Proposal) -> Wording:
-    return council.wordings(row.id)[-1]
-
-
 def _standing(row: Proposal, number: int, user_id: int) -> tuple[Standing, str, int]:
     cast, on_paper = council.votes(row.id)
     mine = [each.says for each in cast if each.member == user_id and each.wording == number]
@@ -249,7 +244,7 @@ def _advice(row: Proposal, shown: Wording) -> tuple[Advice, ...]:
     if row.about not in IN_A_SURVEY:
         return ()
     form = advice_on_question(shown.words, BARS["8-11"]) if row.about in A_QUESTION else ()
-    return (*advice(shown.words, word_list().say), *form, *rare_words(shown.words))
+    return (*advice(shown.words, council.words_of_theirs()), *form, *rare_words(shown.words))
 
 
 def _remarks(

@@ -33,6 +33,7 @@ from voice_app.services.concluding.views import reasons
 from voice_app.services.concluding.views import shown
 from voice_app.store import accounts
 from voice_app.store import after_review
+from voice_app.store import council
 from voice_app.store import disputes
 from voice_app.store import names
 from voice_app.store import people
@@ -145,7 +146,10 @@ def _line(line: Line, lines: Sequence[Line], told: list[ReviewReply]) -> Decisio
         told=is_told(decision, promises, told),
         corrects=words.get(decision.corrects_id or 0, ""),
         corrected=any(each.corrects_id == decision.id for each, _ in lines),
-        advice=advice("\n".join([decision.words, *(p.what or "" for p in promises)])),
+        advice=advice(
+            "\n".join([decision.words, *(p.what or "" for p in promises)]),
+            council.words_of_theirs(),
+        ),
         promises=tuple(_promise(promise) for promise in promises),
     )
 
