@@ -14,7 +14,13 @@ DESK = {
     "maura.ellery": ("/children/?words=show", "/children/not-heard?days=7", "/my-desk"),
     "hal.brennock": ("/threads", "/register"),
     "bee": (
-        *("/council/", "/council/new", "/council/new/question", "/council/our-words"),
+        *(
+            "/council/",
+            "/council/new",
+            "/council/new/question",
+            "/council/our-words",
+            "/council/ideas/1",
+        ),
         *("/surveys/1/build", "/surveys/1/build/new", "/surveys/1/look", "/surveys/1/words/pl"),
     ),
     "leila.grange": ("/council/", "/council/members", "/council/held", "/surveys/"),

@@ -239,6 +239,13 @@ def test_merged_cells_and_a_missing_sheet_are_named_together() -> None:
     assert "settings, row 1: there is no sheet of this name" in found
 
 
+@pytest.mark.parametrize("cell", ["A2001", "PA2"])
+def test_a_sheet_without_end_is_not_walked_through(cell: str) -> None:
+    made = openpyxl.load_workbook(BytesIO(book()))
+    made["survey"][cell] = "far away"
+    assert "delete what is not used" in faults(saved(made))[0]
+
+
 def test_two_questions_of_one_name_are_found() -> None:
     rows: Rows = [("type", "name", "label"), ("text", "a", "A?"), ("text", "a", "B?")]
     assert faults(book(rows)) == ["survey, row 3, column B: the name 'a' stands in row 2 already"]

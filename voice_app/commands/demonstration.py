@@ -27,7 +27,7 @@ SIGN_INS = (
     ("rosa.tandy@northbeck.example", "duty desk: worries, and words to read"),
     ("hal.brennock@northbeck.example", "quality assurance: threads and findings"),
     ("leila.grange@northbeck.example", "participation worker: chats, who was not heard, surveys"),
-    ("bee@northbeck.example", "Children in Care Council: the surveys they sign off"),
+    ("bee@northbeck.example", "Children in Care Council: their ideas, votes and surveys"),
     ("esther.vanley@northbeck.example", "advocate: the surveys"),
     ("colin.drayce@northbeck.example", "administrator: accounts, settings, imports"),
 )
@@ -64,6 +64,7 @@ def make(app: Flask) -> None:
         users = council.make_staff(long_ago)
         council.publish_surveys(users, told_days.moment(300, 10))
         council.fill_register(users, told_days)
+        council.begin_ideas(users, told_days.moment(6, 17))
         people = records.make_people(users, told_days, told_days.moment(290, 10))
         journeys.put_down_journeys(people, users, told_days)
         gateway = gateways.simulator(app)

@@ -3,6 +3,7 @@
 from datetime import date
 from datetime import datetime
 
+from surveys.codesign import About
 from surveys.library import in_every_language
 from voice_app.commands.demo.telling import Days
 from voice_app.commands.demo.telling import Entry
@@ -10,6 +11,7 @@ from voice_app.commands.demo.telling import told
 from voice_app.policy import Role
 from voice_app.services import accounts
 from voice_app.services import auditing
+from voice_app.services import codesigning
 from voice_app.services import organising
 from voice_app.services import publishing
 from voice_app.services.organising import UnitKind
@@ -50,6 +52,25 @@ def publish_surveys(users: dict[str, int], now: datetime) -> None:
         agreed = publishing.Agreed(version, member, "Read aloud and agreed at our meeting.")
         publishing.record_sign_off(agreed, by=worker, now=now)
         publishing.publish(version, by=worker, now=now)
+
+
+def begin_ideas(users: dict[str, int], now: datetime) -> None:
+    """What the council talks about just now: other words for one question, a word to use."""
+    bee, zed, moz = (users[f"council_{name}"] for name in ("bee", "zed", "moz"))
+    change = codesigning.Idea(
+        About.CHANGE,
+        "Did your worker really listen?",
+        survey="after-a-visit",
+        place="worker_listened",
+        why="being in the room is not the same as listening",
+    )
+    idea = codesigning.propose(change, user_id=bee, now=now)
+    codesigning.say(codesigning.Said(idea, "yes, mine looks at her phone"), user_id=zed, now=now)
+    codesigning.vote(codesigning.Ballot(idea, 1, "yes"), user_id=bee, now=now)
+    word = codesigning.Idea(About.WORD, "where you live", place="placement")
+    agreed = codesigning.propose(word, user_id=moz, now=now)
+    for member in (bee, zed, moz):
+        codesigning.vote(codesigning.Ballot(agreed, 1, "yes"), user_id=member, now=now)
 
 
 def fill_register(users: dict[str, int], days: Days) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 
 LARGEST = 20_000_000  # bytes, unpacked: a questionnaire is a thousandth of that
 MOST_ROWS = 2_000
+MOST_COLUMNS = 400
 SHEETS = ("survey", "choices", "settings")
 
 
@@ -75,8 +76,9 @@ def _sheet(name: str, sheet: Any, troubles: list[Trouble]) -> Sheet:
         words = f"the cells {merged.coord} are merged into one: split them"
         letter = _letter(merged.min_col)
         troubles.append(Trouble(name, merged.min_row, letter, words))
-    if sheet.max_row > MOST_ROWS:
-        troubles.append(Trouble(name, MOST_ROWS, "", "there are too many rows"))
+    if sheet.max_row > MOST_ROWS or sheet.max_column > MOST_COLUMNS:
+        words = f"more than {MOST_ROWS} rows or {MOST_COLUMNS} columns: delete what is not used"
+        troubles.append(Trouble(name, 1, "", words))
         return Sheet(name, {}, ())
     lines = sheet.iter_rows()
     headings = _headings(name, next(lines, ()), troubles)

@@ -74,7 +74,7 @@ def _read(content: bytes) -> tuple[dict[str, object], tuple[str, ...]]:
         return drafting.from_workbook(content)
     try:
         return json.loads(content), ()
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise CannotBringIn((str(_("It is not whole: the file may be cut off.")),)) from fault
 
 
