@@ -58,8 +58,9 @@ class Edit:
     words: str
     hint: str = ""
     choices: tuple[str, ...] = ()  # English words, in the order of the choices
-    only_if: str = ""  # another question's key; empty: always asked
+    only_if: str | None = None  # another question's key; empty: always asked; None: as it was
     values: tuple[str, ...] = ()  # of its answers; none: once it was answered at all
+    faces: str = ""  # the faces beside a scale: how_much, how_was_it
     not_sure: bool = False
     repeats: bool = False
     web_only: bool = False
@@ -137,8 +138,9 @@ def _edit(document: Json, change: Edit) -> dict[str, Any]:
         new = editing.in_english(document)
         question = new["sections"][where]["questions"][at]
         _reword(new, question, change)
-    _set(question, "only_if", _condition(change))
-    for flag in ("not_sure", "repeats", "web_only"):
+    if change.only_if is not None:
+        _set(question, "only_if", _condition(change))
+    for flag in ("faces", "not_sure", "repeats", "web_only"):
         _set(question, flag, getattr(change, flag))
     return new
 

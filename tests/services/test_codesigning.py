@@ -1,12 +1,15 @@
 """From an idea to words that are asked: talk, other words, votes, a draft, the sign-off."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from flask import Flask
 
 from analysis.held_back import Kept
 from surveys.codesign import About
 from surveys.codesign import Step
+from tests.at_once import at_once
 from tests.people import SmallCouncil
 from tests.services.council_stories import KEY
 from tests.services.council_stories import ON_TIME
@@ -297,6 +300,21 @@ def test_a_newer_draft_takes_the_place_of_the_one_that_was_to_be_signed_off(
         codesigning.vote(Ballot(first, 1, "yes"), user_id=group.bee, now=clock())
     new = [after for _, _, after in look(newer, group.bee, clock).changes]
     assert {"Did they come on time?", "Did they stay long enough?"} <= set(new)
+
+
+def test_votes_at_the_very_same_moment_all_count_and_settle_it_once(
+    app: Flask, group: Group, idea: int, clock: StandingClock
+) -> None:
+    def votes(member: int) -> Callable[[], object]:
+        ballot = Ballot(idea, 1, "yes")
+        return lambda: codesigning.vote(ballot, user_id=member, now=clock())
+
+    codesigning.vote(Ballot(idea, 1, "yes"), user_id=group.bee, now=clock())
+    at_once(app, votes(group.zed), votes(group.bee), votes(group.bee))
+    page = look(idea, group.bee, clock)
+    assert (page.standing.yes, page.decided) == (2, None)
+    at_once(app, votes(group.moz))
+    assert look(idea, group.bee, clock).decided is not None
 
 
 def test_a_fourth_member_is_asked_too(group: Group, idea: int, clock: StandingClock) -> None:

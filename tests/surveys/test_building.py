@@ -81,6 +81,19 @@ def test_only_if_opens_a_question_for_some_answers(visit: Doc) -> None:
     assert "best_part" not in [q.key for q in made.path({"time_alone": "no"})]
 
 
+def test_a_condition_of_several_answers_stays_where_nobody_touches_it() -> None:
+    survey = deepcopy(dict(in_every_language()["after-a-referral-child"]))
+    safer = read(survey, shipped()).question("safer")
+    assert safer is not None
+    words = safer.wording.of("en", "12-17")
+    kept = after(survey, Edit("safer", words + " Say it your way.")).question("safer")
+    assert kept is not None
+    assert kept.only_if == safer.only_if
+    free = after(survey, Edit("safer", words, only_if="")).question("safer")
+    assert free is not None
+    assert free.only_if == ()
+
+
 def test_other_words_are_for_every_age_and_translations_wait(visit: Doc) -> None:
     made = after(visit, Edit("worker_listened", "Did they hear you?"))
     asked = made.question("worker_listened")

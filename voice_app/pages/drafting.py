@@ -23,6 +23,7 @@ class QuestionBuilt:
     only_if: str  # another question's key
     only_if_words: str
     values: tuple[str, ...]
+    faces: str
     not_sure: bool
     repeats: bool
     web_only: bool

@@ -305,6 +305,7 @@ def _question(question: Json, document: Json) -> QuestionBuilt:
         only_if=asked,
         only_if_words=next((spoken(each["ask"]) for each in every if each["key"] == asked), ""),
         values=tuple(str(value) for value in condition.get("any_of", ())),
+        faces=question.get("faces", ""),
         not_sure=bool(question.get("not_sure")),
         repeats=bool(question.get("repeats")),
         web_only=bool(question.get("web_only")),

@@ -32,6 +32,7 @@ from voice_app.words import ENGLISH_NAMES
 
 pages = Blueprint("building", __name__, url_prefix="/surveys")
 Shown = str | Response | tuple[str, int]
+AS_IT_WAS = "as_it_was"  # a condition that the form does not touch: it may be of several answers
 MEANWHILE = lazy_gettext(
     "Somebody else changed it while you were here. Look at it as it is now. Nothing was changed."
 )
@@ -105,14 +106,15 @@ def question(version_id: int, key: str) -> str:
 def edit(version_id: int, key: str) -> Shown:
     """Set it."""
     given = request.form.get
-    only_if, _bar, value = given("only_if", "").partition("/")
+    asked, _bar, value = given("only_if", AS_IT_WAS).partition("/")
     wish = Edit(
         key,
         given("words", "").strip(),
         hint=given("hint", "").strip(),
         choices=_lines("choices"),
-        only_if=only_if,
+        only_if=None if asked == AS_IT_WAS else asked,
         values=(value,) if value else (),
+        faces=given("faces", ""),
         not_sure=given("not_sure") == "yes",
         repeats=given("repeats") == "yes",
         web_only=given("web_only") == "yes",
