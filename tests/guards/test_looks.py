@@ -213,6 +213,7 @@ NO_WORDS = {
     "ideas.other_words",
     "ideas.words",
     "ideas.write",
+    "helping.meetings",
     "helping.held",  # each look at what was kept back is recorded too
     "joining.members",
     "building.build",  # surveys, and nobody's answers

@@ -317,6 +317,16 @@ def test_votes_at_the_very_same_moment_all_count_and_settle_it_once(
     assert look(idea, group.bee, clock).decided is not None
 
 
+def test_notes_of_a_meeting_are_there_for_everybody_once(
+    group: Group, clock: StandingClock
+) -> None:
+    for _ in range(2):
+        codesigning.write_notes("We liked it.", user_id=group.worker, now=clock())
+    assert [each.notes for each in codesigning.meeting_notes()] == ["We liked it."]
+    with pytest.raises(codesigning.NoNotes):
+        codesigning.write_notes("  ", user_id=group.worker, now=clock())
+
+
 def test_a_fourth_member_is_asked_too(group: Group, idea: int, clock: StandingClock) -> None:
     vote(idea, "yes", group.bee, clock=clock)
     kit = ask_in("Kit", clock)

@@ -196,6 +196,15 @@ class HeldShown:
 
 
 @dataclass(frozen=True)
+class MeetingNotes:
+    """What was said at a meeting."""
+
+    notes: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Askable:
     """A question of a survey, to pick one to change."""
 

@@ -13,6 +13,9 @@ from voice_app.services.codesigning.looking import overview
 from voice_app.services.codesigning.looking import surveys_to_change
 from voice_app.services.codesigning.looking import themes_to_name
 from voice_app.services.codesigning.looking import word_list
+from voice_app.services.codesigning.meetings import NoNotes
+from voice_app.services.codesigning.meetings import meeting_notes
+from voice_app.services.codesigning.meetings import write_notes
 from voice_app.services.codesigning.membership import CannotJoin
 from voice_app.services.codesigning.membership import Invite
 from voice_app.services.codesigning.membership import come_in
@@ -45,6 +48,7 @@ __all__ = [
     "CannotVote",
     "Idea",
     "Invite",
+    "NoNotes",
     "NotHeld",
     "OtherWords",
     "Said",
@@ -60,6 +64,7 @@ __all__ = [
     "leave",
     "link",
     "look_at",
+    "meeting_notes",
     "members",
     "new_link",
     "on_paper",
@@ -74,4 +79,5 @@ __all__ = [
     "themes_to_name",
     "vote",
     "word_list",
+    "write_notes",
 ]

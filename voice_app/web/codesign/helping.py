@@ -17,6 +17,7 @@ from voice_app.services import codesigning
 from voice_app.services.codesigning import Ballot
 from voice_app.services.codesigning import CannotUse
 from voice_app.services.codesigning import CannotVote
+from voice_app.services.codesigning import NoNotes
 from voice_app.services.codesigning import NotHeld
 from voice_app.web.access import me
 from voice_app.web.access import needs
@@ -55,6 +56,24 @@ def look_at(held_id: int) -> Response:
     except NotHeld:
         flash(_("Somebody has looked at it already, or nothing was picked. Nothing was changed."))
     return redirect(url_for("helping.held"), code=303)
+
+
+@pages.get("/meetings")
+@needs(Permission.SEE_IDEAS)
+def meetings() -> str:
+    """What was said at meetings."""
+    return render_template("council/meetings.html", notes=codesigning.meeting_notes())
+
+
+@pages.post("/meetings")
+@needs(Permission.HELP_COUNCIL)
+def write_notes() -> Response:
+    """Write a meeting's notes down for everybody."""
+    try:
+        codesigning.write_notes(request.form.get("notes", ""), user_id=me(), now=now())
+    except NoNotes:
+        flash(_("Write something first, and not too much. Nothing was kept."))
+    return redirect(url_for("helping.meetings"), code=303)
 
 
 @pages.post("/ideas/<int:proposal_id>/paper")
