@@ -15,6 +15,7 @@ from voice_app.pages.came_back import CameBackPage
 from voice_app.services import drafting
 from voice_app.services import publishing
 from voice_app.services import what_came_back
+from voice_app.services import worrying
 from voice_app.services.drafting import Seen
 from voice_app.services.what_came_back import Reading
 from voice_app.store import surveys
@@ -65,6 +66,20 @@ def test_ten_people_are_counted_once_the_month_is_over(
     assert picked(page(clock), "Mostly") == (10,)
     assert picked(page(clock), "Not at all") == (0,)
     assert {share.answered for share in page(clock).by_age} == {10}
+
+
+def test_it_says_how_far_their_words_came(
+    council: SmallCouncil, group: Group, clock: StandingClock
+) -> None:
+    for name in "abcdefghij":
+        child = stories.add_child(clock, f"Kit{name}", iro=council.iro, due_in=20)
+        code = stories.invite(child, clock, survey=KEY)
+        stories.fill_in(code, {LISTENED: "mostly", "best_part": f"the walk {name}"}, clock)
+    clock.now += timedelta(days=32)
+    assert dict(page(clock).went) == {"said": 10, "read": 0, "acted": 0, "told": 0, "helped": 0}
+    answer_id = stories.answer_of("the walk a")
+    worrying.mark_read(answer_id, user_id=council.duty, now=clock())
+    assert dict(page(clock).went)["said"] is None, "nine who were not read are hidden"
 
 
 def test_other_words_are_not_compared(

@@ -50,5 +50,6 @@ class CameBackPage:
     questions: tuple[CameBack, ...]
     by_age: tuple[Share, ...]
     by_placement: tuple[Share, ...]
+    went: tuple[tuple[str, int | None], ...]  # how far people's words came: step, people
     quotes: tuple[str, ...]
     made: Made | None

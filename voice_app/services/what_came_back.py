@@ -46,6 +46,7 @@ from voice_app.store import surveys
 from voice_app.store import threads
 
 MOST_WAVES = 4  # a year
+FAR = ("said", "read", "acted", "told", "helped")  # the steps of the thread, in order
 ANSWERED, SILENT = "answered", "silent"
 
 
@@ -87,6 +88,7 @@ def page(key: str, *, now: datetime) -> CameBackPage | None:
         ),
         by_age=_shares(version.survey_id, newest, _by_age(now), now),
         by_placement=_shares(version.survey_id, newest, _by_placement(), now),
+        went=_went(version.survey_id, now),
         quotes=tuple(sorted(_quotes(version.survey_id))),
         made=Made(made.words, names.get(made.by, "")) if made else None,
     )
@@ -170,6 +172,20 @@ def _shares(survey_id: int, wave: str, groups: dict[int, str], now: datetime) ->
         Share(group, table.cells[group, ANSWERED].shown, table.cells[group, SILENT].shown)
         for group in named
     )
+
+
+def _went(survey_id: int, now: datetime) -> tuple[tuple[str, int | None], ...]:
+    """How many people's words came just so far, by the furthest step of each person.
+
+    Each person stands at one step alone: sums of steps that hold each other would tell who.
+    """
+    furthest: dict[int, str] = {}
+    for person, step in came_back.went_on(survey_id, _this_month(now)):
+        if FAR.index(step) >= FAR.index(furthest.get(person, FAR[0])):
+            furthest[person] = step
+    mentions = [Mention(str(person), step, ANSWERED) for person, step in furthest.items()]
+    table = tally(mentions, themes=FAR, stages=(ANSWERED,), least=LEAST_OUTSIDE)
+    return tuple((step, table.cells[step, ANSWERED].shown) for step in FAR)
 
 
 def _by_age(now: datetime) -> dict[int, str]:

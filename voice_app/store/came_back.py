@@ -9,6 +9,9 @@ from voice_app.db import db
 from voice_app.models.codesign import CouncilReading
 from voice_app.models.conversations import Answer
 from voice_app.models.conversations import Conversation
+from voice_app.models.quality import ActionLink
+from voice_app.models.quality import Confirmation
+from voice_app.models.quality import Response
 from voice_app.models.surveys import Invitation
 from voice_app.models.surveys import SurveyVersion
 from voice_app.models.teaching import ApprovedQuote
@@ -46,6 +49,35 @@ def quotes(survey_id: int) -> Sequence[ApprovedQuote]:
         .join(SurveyVersion, SurveyVersion.id == Conversation.survey_version_id)
         .where(SurveyVersion.survey_id == survey_id, ApprovedQuote.withdrawn_at.is_(None))
     ).all()
+
+
+def went_on(survey_id: int, before: datetime) -> list[tuple[int, str]]:
+    """How far the words of each person came, one line for every step: person and step."""
+    said = (
+        select(Conversation.person_id, Answer.id, Answer.read_at)
+        .join(Answer, Answer.conversation_id == Conversation.id)
+        .join(SurveyVersion, SurveyVersion.id == Conversation.survey_version_id)
+        .where(SurveyVersion.survey_id == survey_id, Conversation.person_id.is_not(None))
+        .where(Answer.has_words.is_(True), Answer.at < before)
+        .where(Answer.replaced_at.is_(None), Answer.taken_back_at.is_(None))
+        .subquery()
+    )
+    steps = {
+        "said": select(said.c.person_id),
+        "read": select(said.c.person_id).where(said.c.read_at.is_not(None)),
+        "acted": select(said.c.person_id).join(ActionLink, ActionLink.answer_id == said.c.id),
+        "told": select(said.c.person_id).join(Response, Response.answer_id == said.c.id),
+        "helped": select(said.c.person_id)
+        .join(Response, Response.answer_id == said.c.id)
+        .join(Confirmation, Confirmation.response_id == Response.id)
+        .where(Confirmation.value.in_(("yes", "a_bit"))),
+    }
+    return [
+        (person, step)
+        for step, query in steps.items()
+        for person in db.session.scalars(query.distinct())
+        if person is not None
+    ]
 
 
 def reading(survey_id: int, wave: str) -> CouncilReading | None:
