@@ -220,6 +220,7 @@ NO_WORDS = {
     "building.look",
     "building.new",
     "building.question",
+    "building.rehearse",
     "building.words",
     "exchanging.choose",
     "exchanging.document",

@@ -80,6 +80,15 @@ def test_a_survey_goes_out_as_a_file_and_comes_in_as_a_draft(
         assert brought.status_code == 303, brought.text
 
 
+def test_a_survey_is_tried_as_a_conversation_and_nothing_is_kept(
+    browser: Browser, version: int
+) -> None:
+    first = browser.get(f"/surveys/{version}/try?band=12-17")
+    assert "did they listen to you?" in first.text
+    page = browser.post(f"/surveys/{version}/try", {"band": "12-17", "said": ["0"] * 20})
+    assert "Again" in page.text
+
+
 def test_a_file_that_cannot_be_read_names_its_faults(browser: Browser) -> None:
     page = browser.post("/surveys/bring-in", {"file": (io.BytesIO(b"hello"), "x.xlsx")})
     assert page.status_code == 422

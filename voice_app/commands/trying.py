@@ -7,22 +7,13 @@ from typing import Any
 import click
 
 from messaging import prompts
-from messaging import replies
+from messaging.rehearsal import rehearse
 from surveys import journey
 from surveys.document import DocumentRefused
 from surveys.document import read
-from surveys.engine import Answered
-from surveys.engine import Misread
-from surveys.engine import Progress
-from surveys.engine import Turn
-from surveys.engine import advance
-from surveys.engine import begin
 from surveys.library import shipped
 from surveys.questionnaire import BANDS
 from surveys.questionnaire import Questionnaire
-from surveys.questionnaire import asked
-from surveys.questions import SEEN
-from surveys.questions import Kind
 from voice_app.words import phrases
 
 
@@ -57,30 +48,10 @@ def try_(survey: Questionnaire, band: str) -> None:
     """
     questionnaire = survey.for_reader(band, by_text=True)
     reader = prompts.Reader(phrases("en"), "en", band)
-    turn, before = begin(questionnaire, Progress()), ""
-    while turn.ask is not None:
-        if turn.ask.kind is Kind.INFORMATION:
-            before = prompts.information(turn.ask, reader)
-            turn = advance(questionnaire, turn.progress, Answered(turn.ask.key, SEEN))
-            continue
-        turn, before = _one_reply(questionnaire, turn, reader, before)
-    click.echo(prompts.thanks(reader, words=questionnaire.thanks.of("en", band)))
-
-
-def _one_reply(
-    questionnaire: Questionnaire, turn: Turn, reader: prompts.Reader, before: str
-) -> tuple[Turn, str]:
-    """Ask one question, read one line, and say what it was taken for."""
-    question = turn.ask
-    if question is None:
-        return turn, ""
-    path = asked(questionnaire.path(turn.progress.answers))
-    place = prompts.Place(path.index(question) + 1, len(path))
-    click.echo(prompts.question(question, reader, place=place, before=before))
-    move = replies.read(question, click.prompt("you", prompt_suffix="> "), band=reader.band)
-    turn = advance(questionnaire, turn.progress, move)
-    if isinstance(move, Answered) and turn.problem is None:
-        return turn, prompts.acknowledged(question, move.value, reader)
-    if isinstance(move, Misread) and turn.ask is not question:
-        return turn, prompts.moved_on(reader)
-    return turn, prompts.problem(turn.problem, question, reader) if turn.problem else ""
+    said: list[str] = []
+    played = rehearse(questionnaire, reader, said)
+    while not played.over:
+        click.echo(played.lines[-1][1])
+        said.append(click.prompt("you", prompt_suffix="> "))
+        played = rehearse(questionnaire, reader, said)
+    click.echo(played.lines[-1][1])

@@ -11,6 +11,9 @@ from typing import Any
 
 from sqlalchemy import select
 
+from messaging.prompts import Reader
+from messaging.rehearsal import Rehearsed
+from messaging.rehearsal import rehearse
 from surveys import building
 from surveys import editing
 from surveys import translating
@@ -41,6 +44,7 @@ from voice_app.pages.drafting import SurveyAsRead
 from voice_app.pages.drafting import TranslationPage
 from voice_app.store import record
 from voice_app.store import surveys
+from voice_app.store.languages import phrases
 
 MANY = 10  # people: fewer are as good as nobody, for the council (domain note 3.7)
 Json = Mapping[str, Any]
@@ -156,6 +160,14 @@ def as_read(version_id: int, band: str) -> SurveyAsRead:
             for q in reader.questions
         ),
     )
+
+
+def rehearsed(version_id: int, band: str, said: tuple[str, ...]) -> Rehearsed:
+    """A version tried as a conversation by text, for one age band."""
+    asks = surveys.questionnaire(version_id)
+    chosen = band if band in asks.bands else asks.bands[-1]
+    reader = Reader(phrases("en"), "en", chosen)
+    return rehearse(asks.for_reader(chosen, by_text=True), reader, said)
 
 
 def to_translate(version_id: int, language: str) -> TranslationPage:

@@ -32,6 +32,7 @@ from voice_app.words import ENGLISH_NAMES
 
 pages = Blueprint("building", __name__, url_prefix="/surveys")
 Shown = str | Response | tuple[str, int]
+MOST_REPLIES = 40
 AS_IT_WAS = "as_it_was"  # a condition that the form does not touch: it may be of several answers
 MEANWHILE = lazy_gettext(
     "Somebody else changed it while you were here. Look at it as it is now. Nothing was changed."
@@ -140,6 +141,21 @@ def look(version_id: int) -> str:
     """As each age meets it."""
     band = request.args.get("band", "12-17")
     return render_template("council/look.html", page=drafting.as_read(version_id, band))
+
+
+@pages.route("/<int:version_id>/try", methods=["GET", "POST"])
+@needs(Permission.SEE_SURVEYS)
+def rehearse(version_id: int) -> str:
+    """Try it as a conversation. What was said stands on the page, and nowhere else."""
+    said = tuple(request.form.getlist("said"))[:MOST_REPLIES]
+    band = request.values.get("band", "12-17")
+    return render_template(
+        "council/try.html",
+        version_id=version_id,
+        played=drafting.rehearsed(version_id, band, said),
+        said=said,
+        band=band,
+    )
 
 
 @pages.get("/<int:version_id>/words/<language>")
